@@ -1,0 +1,24 @@
+import type { AuthorityTable } from "../domain/authority/authority-table.ts";
+import type {
+  Alarms,
+  CaseStore,
+  Clock,
+  Ids,
+  Messenger,
+  OutboxStore,
+  PeopleStore,
+  Reference,
+} from "../ports.ts";
+
+/** Everything that casework works with: ports and reference data, and nothing that it makes itself. */
+export type Context = {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly cases: CaseStore;
+  readonly people: PeopleStore;
+  readonly outbox: OutboxStore;
+  readonly alarms: Alarms;
+  readonly messenger: Messenger;
+  readonly reference: Reference;
+  readonly authority: AuthorityTable;
+};

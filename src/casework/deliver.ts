@@ -1,0 +1,101 @@
+import { createHash } from "node:crypto";
+import { plusMilliseconds } from "../domain/instant.ts";
+import type { NewCaseEvent } from "../domain/case/case-event.ts";
+import type { NoticeModel } from "../domain/notices/notice.ts";
+import type { OutboxItem, Person, Recipient, Sent } from "../ports.ts";
+import type { Context } from "./context.ts";
+
+export type Delivered = "sent" | "waiting" | "failed" | "done";
+
+const peopleIn = (model: NoticeModel): readonly string[] => {
+  if (model.kind === "risk-changed") return [model.by];
+  return "had" in model && model.had !== undefined ? [model.had.by] : [];
+};
+
+const namesFor = async (context: Context, model: NoticeModel): Promise<ReadonlyMap<string, Person>> => {
+  const found = await Promise.all(peopleIn(model).map((person) => context.people.byId(person)));
+  return new Map(found.flatMap((person) => (person === undefined ? [] : [[person.person, person]])));
+};
+
+const recipientOf = async (context: Context, item: OutboxItem): Promise<Recipient | undefined> => {
+  const { to } = item.notice;
+  if ("channel" in to) return to;
+  const person = await context.people.byId(to.person);
+  const identity =
+    person?.left === false
+      ? person.identities.find(({ installation }) => installation === to.installation)
+      : undefined;
+  return identity === undefined ? undefined : { installation: to.installation, channel: identity.user };
+};
+
+const noticeSent = (context: Context, item: OutboxItem, sent: Sent): NewCaseEvent => {
+  const now = context.clock.dutyNow();
+  const textHash = createHash("sha256").update(sent.text).digest("hex");
+  const header = {
+    by: "tandem",
+    at: now,
+    enteredAt: now,
+    notice: item.notice.id,
+    providerId: sent.providerId,
+  };
+  return { type: "NoticeSent", version: 1, header: { ...header, textHash, repeat: item.mayHaveBeenSent } };
+};
+
+const noticeFailed = (context: Context, item: OutboxItem, error: string): NewCaseEvent => {
+  const now = context.clock.dutyNow();
+  return {
+    type: "NoticeFailed",
+    version: 1,
+    header: { by: "tandem", at: now, enteredAt: now, notice: item.notice.id, error },
+  };
+};
+
+const again = async (
+  context: Context,
+  item: OutboxItem,
+  afterMilliseconds: number,
+  state: "pending" | "unknown",
+) => {
+  const until = plusMilliseconds(context.clock.machineNow(), afterMilliseconds);
+  await context.outbox.postpone(item, until, state);
+  context.alarms.wake([{ id: item.id, lane: item.notice.lane, revision: item.attempts }], until);
+  return "waiting" as const;
+};
+
+const unknownPause = 2_000;
+
+const send = async (context: Context, item: OutboxItem): Promise<Delivered> => {
+  const to = await recipientOf(context, item);
+  if (to === undefined) return fail(context, item, "the person has no Slack identity in that installation");
+  const earlier = item.mayHaveBeenSent ? await context.messenger.find(item, to) : undefined;
+  const outcome =
+    earlier === undefined
+      ? await context.messenger.send(item, to, await namesFor(context, item.notice.model))
+      : ({ ok: true, sent: earlier } as const);
+  if (outcome.ok) {
+    await context.outbox.sent(item, outcome.sent, noticeSent(context, item, outcome.sent));
+    return "sent";
+  }
+  if (outcome.kind === "retry") return again(context, item, outcome.afterMilliseconds, "pending");
+  if (outcome.kind === "unknown") return again(context, item, unknownPause, "unknown");
+  return fail(context, item, outcome.error);
+};
+
+const fail = async (context: Context, item: OutboxItem, error: string): Promise<Delivered> => {
+  await context.outbox.failed(item, error, noticeFailed(context, item, error));
+  return "failed";
+};
+
+/**
+ * Sends one message that is due: leased, sent at most once a second in a channel, and marked sent only with the id that
+ * Slack gave it. One that may have gone out is looked for first, and sent again, marked as a repeat, when it is not there.
+ */
+export const deliver = async (context: Context, id: string): Promise<Delivered> => {
+  const lease = await context.outbox.lease(id, context.clock.machineNow());
+  if (lease.state === "done") return "done";
+  if (lease.state === "wait") {
+    context.alarms.wake([{ id, lane: lease.lane, revision: lease.attempts }], lease.until);
+    return "waiting";
+  }
+  return send(context, lease.item);
+};

@@ -1,0 +1,92 @@
+import { otherAgency } from "../domain/agency.ts";
+import { isExcluded, mayAct } from "../domain/authority/may-act.ts";
+import type { SlackIdentity } from "../domain/area/area-schema.ts";
+import type { BodyOf } from "../domain/case/case-event.ts";
+import { decideReferral, type ReferralDecided } from "../domain/case/decide-referral.ts";
+import type { ReferralFacts } from "../domain/case/facts.ts";
+import { foldCase } from "../domain/case/fold.ts";
+import type { Instant } from "../domain/instant.ts";
+import type { TandemRef } from "../domain/tandem-ref.ts";
+import type { Viewer } from "../ports.ts";
+import type { Context } from "./context.ts";
+import { wake } from "./wake.ts";
+
+export type Referring = {
+  readonly area: string;
+  /** Unique to one form: the same form sent again finds the referral that it made. */
+  readonly submission: string;
+  readonly facts: ReferralFacts;
+  /** When the sender's agency learned of it, which is where its clocks start; now when it was not said. */
+  readonly learnedAt?: Instant;
+  readonly incomplete: boolean;
+  readonly excluded: readonly SlackIdentity[];
+  readonly details: BodyOf<"ReferralRecorded">;
+  readonly request: string;
+};
+
+export type Referred =
+  | {
+      readonly ok: true;
+      readonly ref: TandemRef;
+      readonly existed: boolean;
+      readonly sentTo: string;
+      readonly telephone: string;
+      readonly restricted: boolean;
+    }
+  | { readonly ok: false; readonly says: string };
+
+const decide = (context: Context, viewer: Viewer, referring: Referring): ReferralDecided => {
+  const { area, hash, protocol, protocolHash } = context.reference.area(referring.area);
+  const identitiesOf = (person: string) => area.people.find((one) => one.person === person)?.identities ?? [];
+  const { person, identity } = viewer;
+  return decideReferral(
+    {
+      ...referring,
+      ref: context.ids.newRef(),
+      sender: { person: person.person, installation: identity.installation },
+      from: person.agency,
+      to: otherAgency(person.agency),
+    },
+    {
+      protocol,
+      area,
+      calendar: context.reference.calendar(),
+      now: context.clock.dutyNow(),
+      nextId: context.ids.next,
+      areaHash: hash,
+      protocolHash,
+      mayTell: (one) => !isExcluded(identitiesOf(one), referring.excluded),
+    },
+  );
+};
+
+const existing = async (
+  context: Context,
+  viewer: Viewer,
+  ref: TandemRef,
+  decided: ReferralDecided,
+): Promise<Referred> => {
+  const loaded = await context.cases.read(viewer, ref);
+  const state = foldCase(loaded?.events ?? []);
+  if (state?.sender !== viewer.person.person)
+    return { ok: false, says: "This form was sent by somebody else." };
+  const { sentTo, telephone } = decided;
+  return { ok: true, ref, existed: true, sentTo, telephone, restricted: state.restricted };
+};
+
+/**
+ * Records a referral and everything that follows from it, in one commit, before anyone is told that it is recorded. The
+ * same form sent again answers with the first referral and records nothing.
+ */
+export const refer = async (context: Context, viewer: Viewer, referring: Referring): Promise<Referred> => {
+  const { area } = context.reference.area(referring.area);
+  const may = mayAct(context.authority, { verb: "refer", actor: viewer.person, area });
+  if (!may.ok) return { ok: false, says: may.says };
+  const decided = decide(context, viewer, referring);
+  const { state, events, notices, sentTo, telephone } = decided;
+  const created = { ref: state.ref, area: area.area, submission: referring.submission };
+  const opened = await context.cases.open(created, { events, notices, request: referring.request });
+  if (opened.existed) return existing(context, viewer, opened.ref, decided);
+  wake(context, notices);
+  return { ok: true, ref: opened.ref, existed: false, sentTo, telephone, restricted: state.restricted };
+};

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { agencySchema } from "../agency.ts";
+import { roleSchema } from "../area/area-schema.ts";
+
+/** Every verb of casework. The table must have exactly one row for each. */
+export const verbSchema = z.enum([
+  "refer",
+  "pick-up",
+  "tell-by-telephone",
+  "read-referral",
+  "record-discussion",
+  "record-step",
+  "reassess-risk",
+]);
+export type Verb = z.infer<typeof verbSchema>;
+
+const allowance = z.strictObject({
+  agency: agencySchema.optional(),
+  relation: z.enum(["sending", "receiving", "either"]).optional(),
+  roles: z.array(roleSchema).min(1),
+});
+
+const row = z.strictObject({
+  says: z.string().min(10),
+  allow: z.array(allowance).min(1),
+  restricted: z.enum(["anyone allowed", "named only", "named or sender"]),
+});
+
+/** Who may do what, as data: one row a verb. */
+export const authoritySchema = z.record(verbSchema, row);
+export type AuthorityTable = z.infer<typeof authoritySchema>;
+export type AuthorityRow = AuthorityTable[Verb];

@@ -1,0 +1,73 @@
+import type { Agency, SlotName } from "../agency.ts";
+import type { SlackIdentity } from "../area/area-schema.ts";
+import type { Instant } from "../instant.ts";
+import type { RuleId } from "../protocol/vocabulary.ts";
+import type { TandemRef } from "../tandem-ref.ts";
+import type { Address } from "../notices/notice.ts";
+import type { HeaderOf } from "./case-event.ts";
+import type { ReferralFacts, Urgency, UrgencyReason } from "./facts.ts";
+
+/** How one hop of a route stands. "Told" is by telephone, because control rooms do not press buttons. */
+export type Hop = {
+  readonly slot: SlotName;
+  readonly person?: string;
+  readonly had?: { readonly how: "picked-up" | "told"; readonly by: string; readonly at: Instant };
+};
+
+export type Deadline = {
+  readonly id: string;
+  readonly clock: string;
+  readonly rule: RuleId;
+  readonly owner: SlotName;
+  readonly startedAt: Instant;
+  readonly dueAt: Instant;
+  readonly alsoShownAt?: Instant;
+  readonly because: readonly string[];
+  readonly met?: { readonly at: Instant; readonly late: boolean };
+};
+
+export type Discussion = Pick<
+  HeaderOf<"DiscussionRecorded">,
+  "agency" | "withAgency" | "means" | "decision" | "at"
+>;
+
+/** A referral's post, so that it can be edited in place when someone has it. */
+export type Post = { readonly notice: string; readonly hop: number; readonly to: Address };
+
+/** A case as its events leave it. Nothing in it can hold a name or a sentence about a child. */
+export type CaseState = {
+  readonly ref: TandemRef;
+  readonly area: string;
+  readonly protocolHash: string;
+  readonly submission: string;
+  readonly installation: string;
+  readonly sender: string;
+  readonly from: Agency;
+  readonly to: Agency;
+  readonly learnedAt: Instant;
+  readonly enteredAt: Instant;
+  readonly facts: ReferralFacts;
+  readonly urgency: Urgency;
+  readonly urgencyReason: UrgencyReason;
+  readonly incomplete: boolean;
+  readonly restricted: boolean;
+  readonly excluded: readonly SlackIdentity[];
+  readonly routedTo?: Agency;
+  readonly hops: readonly Hop[];
+  readonly posts: readonly Post[];
+  readonly deadlines: readonly Deadline[];
+  readonly discussions: readonly Discussion[];
+  readonly assessment?: "required" | "not-required";
+};
+
+/** The first hop that nobody has yet; undefined when a named person has every one. */
+export const openHop = (state: CaseState): number | undefined => {
+  const index = state.hops.findIndex((hop) => hop.had === undefined);
+  return index === -1 ? undefined : index;
+};
+
+/** The earliest open deadline, which is the one a post shows. */
+export const nextDue = (state: CaseState): Deadline | undefined =>
+  state.deadlines
+    .filter(({ met }) => met === undefined)
+    .toSorted((a, b) => a.dueAt.localeCompare(b.dueAt))[0];

@@ -1,0 +1,131 @@
+import { agencyOfSlot } from "../agency.ts";
+import { followClocks, type Following } from "../deadlines/follow-clocks.ts";
+import { slotOfHop, telephoneOfHop } from "../notices/addresses.ts";
+import type { Notice } from "../notices/notice.ts";
+import { referralPost } from "../notices/referral-post.ts";
+import type { Instant } from "../instant.ts";
+import type { BodyOf, NewCaseEvent } from "./case-event.ts";
+import { openHop, type CaseState, type Hop } from "./case-state.ts";
+import { applyEvent } from "./fold.ts";
+import { makeNotice, noticeIssued, type NoticeAsked } from "./issue-notice.ts";
+import { refuse, type Refused } from "./refusal.ts";
+
+export type Decision = {
+  readonly ok: true;
+  readonly state: CaseState;
+  readonly events: readonly NewCaseEvent[];
+  readonly notices: readonly Notice[];
+};
+
+/** The clocks, the edited posts and the notices that follow from what a person just did in a case. */
+export const conclude = (
+  before: CaseState,
+  done: readonly NewCaseEvent[],
+  asked: (after: CaseState) => readonly NoticeAsked[],
+  by: Following,
+): Decision => {
+  const events = [...done, ...followClocks(before, done, by)];
+  const state = events.reduce<CaseState>(applyEvent, before);
+  const notices = asked(state).map((notice) => makeNotice(notice, by.nextId));
+  return {
+    ok: true,
+    state,
+    notices,
+    events: [...events, ...notices.map((notice) => noticeIssued(notice, by.now))],
+  };
+};
+
+/** Every post of the referral, edited in place to say how the case stands now. */
+export const editedPosts = (state: CaseState, by: Following): readonly NoticeAsked[] =>
+  state.posts.map(({ notice, hop, to }) => ({
+    to,
+    lane: state.urgency === "urgent" ? "urgent" : "normal",
+    model: referralPost(state, hop, by),
+    edits: notice,
+    because: ["the post shows how the case stands"],
+  }));
+
+const stillOpen = (state: CaseState, by: Following): string | undefined => {
+  const index = openHop(state);
+  const hop = index === undefined ? undefined : state.hops[index];
+  return hop === undefined ? undefined : slotOfHop(hop, by.area).name;
+};
+
+const senderAnswered = (state: CaseState, hop: Hop, by: Following): readonly NoticeAsked[] => {
+  const open = stillOpen(state, by);
+  if (hop.had === undefined) return [];
+  return [
+    {
+      to: { installation: state.installation, person: state.sender },
+      lane: "urgent",
+      model: {
+        kind: "sender-answered",
+        ref: state.ref,
+        had: hop.had,
+        team: slotOfHop(hop, by.area).name,
+        callBack: telephoneOfHop(hop, by.area),
+        ...(open === undefined ? {} : { stillOpen: open }),
+      },
+      because: ["the sender is told who has it, with a number to call back"],
+    },
+  ];
+};
+
+const afterAnswer =
+  (index: number, by: Following) =>
+  (after: CaseState): readonly NoticeAsked[] => {
+    const hop = after.hops[index];
+    return hop === undefined ? [] : [...editedPosts(after, by), ...senderAnswered(after, hop, by)];
+  };
+
+export type Answering = { readonly hop: number; readonly by: string; readonly at: Instant };
+
+const alreadyHad = (state: CaseState, hop: number): Refused | undefined => {
+  const found = state.hops[hop];
+  if (found === undefined) return refuse("DESIGN-6", "This referral did not go that way.");
+  return found.had === undefined ? undefined : refuse("already-had", "Somebody already has this.");
+};
+
+/** A named person deals with it. Not a threshold decision, and not the discussion that S2-11 asks for. */
+export const decidePickUp = (state: CaseState, answering: Answering, by: Following): Decision | Refused => {
+  const refusal = alreadyHad(state, answering.hop);
+  if (refusal !== undefined) return refusal;
+  const slot = state.hops[answering.hop]?.slot ?? "";
+  const pickedUp: NewCaseEvent = {
+    type: "PickedUp",
+    version: 1,
+    header: {
+      by: answering.by,
+      at: answering.at,
+      enteredAt: by.now,
+      agency: agencyOfSlot(slot),
+      hop: answering.hop,
+      because: [`a named person of the ${slot} deals with it`],
+    },
+  };
+  return conclude(state, [pickedUp], afterAnswer(answering.hop, by), by);
+};
+
+/** Somebody was told by telephone, which satisfies any hop once it says to whom and when. */
+export const decideToldByTelephone = (
+  state: CaseState,
+  told: Answering & { readonly details: BodyOf<"ToldByTelephone"> },
+  by: Following,
+): Decision | Refused => {
+  const refusal = alreadyHad(state, told.hop);
+  if (refusal !== undefined) return refusal;
+  const event: NewCaseEvent = {
+    type: "ToldByTelephone",
+    version: 1,
+    header: {
+      by: told.by,
+      at: told.at,
+      enteredAt: by.now,
+      agency: agencyOfSlot(state.hops[told.hop]?.slot ?? ""),
+      hop: told.hop,
+      namedOfficer: told.details.toWhom.trim() !== "",
+    },
+    sealed: { compartment: "shared", body: told.details },
+  };
+  return conclude(state, [event], afterAnswer(told.hop, by), by);
+};

@@ -1,0 +1,90 @@
+import type { Following } from "../deadlines/follow-clocks.ts";
+import { otherAgency } from "../agency.ts";
+import type { BodyOf, HeaderOf, NewCaseEvent } from "./case-event.ts";
+import type { CaseState } from "./case-state.ts";
+import { conclude, editedPosts, type Decision } from "./decide-answer.ts";
+import { assessUrgency } from "./urgency.ts";
+import type { YesNoNotKnown } from "./facts.ts";
+
+type Recorded<T extends "DiscussionRecorded" | "StepRecorded"> = Omit<HeaderOf<T>, "enteredAt"> & {
+  readonly details: BodyOf<T>;
+};
+
+/** A two-way discussion took place: who, with whom, when, how, and what was decided. This is what S2-11 asks for. */
+export const decideDiscussion = (
+  state: CaseState,
+  recorded: Recorded<"DiscussionRecorded">,
+  by: Following,
+): Decision => {
+  const { details, ...header } = recorded;
+  const event: NewCaseEvent = {
+    type: "DiscussionRecorded",
+    version: 1,
+    header: { ...header, enteredAt: by.now },
+    sealed: { compartment: "shared", body: details },
+  };
+  return conclude(state, [event], (after) => editedPosts(after, by), by);
+};
+
+/** One agency took a step that the protocol names: checks, the assessment decision, an offence that emerged. */
+export const decideStep = (state: CaseState, recorded: Recorded<"StepRecorded">, by: Following): Decision => {
+  const { details, ...header } = recorded;
+  const event: NewCaseEvent = {
+    type: "StepRecorded",
+    version: 1,
+    header: { ...header, enteredAt: by.now },
+    sealed: { compartment: "shared", body: details },
+  };
+  return conclude(state, [event], (after) => editedPosts(after, by), by);
+};
+
+export type RiskReassessed = {
+  readonly by: string;
+  readonly at: Recorded<"StepRecorded">["at"];
+  readonly immediateRisk: YesNoNotKnown;
+  readonly reason: string;
+};
+
+/** Whether the child is at immediate risk, said again by a person with a reason; the other agency is told. */
+export const decideRisk = (state: CaseState, said: RiskReassessed, by: Following): Decision => {
+  const assessed = assessUrgency({ ...state.facts, immediateRisk: said.immediateRisk });
+  const event: NewCaseEvent = {
+    type: "RiskReassessed",
+    version: 1,
+    header: {
+      by: said.by,
+      at: said.at,
+      enteredAt: by.now,
+      immediateRisk: said.immediateRisk,
+      urgency: assessed.urgency,
+      urgencyReason: assessed.reason,
+      because: assessed.because,
+    },
+    sealed: { compartment: "shared", body: { reason: said.reason } },
+  };
+  return conclude(state, [event], (after) => [...editedPosts(after, by), ...told(after, said, by)], by);
+};
+
+const told = (state: CaseState, said: RiskReassessed, by: Following) => {
+  const lane = "urgent" as const;
+  const model = {
+    kind: "risk-changed",
+    ref: state.ref,
+    areaName: by.area.name,
+    urgency: state.urgency,
+    urgencyReason: state.urgencyReason,
+    by: said.by,
+  } as const;
+  const because = [
+    `immediate risk was reassessed; ${otherAgency(state.to)} and the people who have it are told`,
+  ];
+  const people = new Set([
+    state.sender,
+    ...state.hops.flatMap(({ had }) => (had?.how === "picked-up" ? [had.by] : [])),
+  ]);
+  people.delete(said.by);
+  return [...people].flatMap((person) => {
+    const installation = by.area.people.find((one) => one.person === person)?.identities[0]?.installation;
+    return installation === undefined ? [] : [{ to: { installation, person }, lane, model, because }];
+  });
+};

@@ -1,0 +1,163 @@
+import type { Area } from "../area/area-schema.ts";
+import type { Agency } from "../agency.ts";
+import { runningRules } from "../deadlines/clock-rules.ts";
+import { followClocks, setDeadline, type Following } from "../deadlines/follow-clocks.ts";
+import { addressOfHop, slotOfHop, telephoneOfHop } from "../notices/addresses.ts";
+import type { Address, Notice } from "../notices/notice.ts";
+import { referralPost } from "../notices/referral-post.ts";
+import { conditionFacts } from "../protocol/condition.ts";
+import { chooseRoute, type RouteChosen, type World } from "../routing/choose-route.ts";
+import type { SlackIdentity } from "../area/area-schema.ts";
+import type { Instant } from "../instant.ts";
+import type { BodyOf, NewCaseEvent } from "./case-event.ts";
+import type { CaseState } from "./case-state.ts";
+import type { ReferralFacts } from "./facts.ts";
+import { foldCase } from "./fold.ts";
+import { makeNotice, noticeIssued, type NoticeAsked } from "./issue-notice.ts";
+import { assessUrgency } from "./urgency.ts";
+
+export type ReferralMade = {
+  readonly ref: string;
+  readonly submission: string;
+  readonly sender: { readonly person: string; readonly installation: string };
+  readonly from: Agency;
+  readonly to: Agency;
+  readonly facts: ReferralFacts;
+  readonly learnedAt?: Instant;
+  readonly incomplete: boolean;
+  readonly excluded: readonly SlackIdentity[];
+  readonly details: BodyOf<"ReferralRecorded">;
+};
+
+export type ReferralDeciding = Following & {
+  readonly areaHash: string;
+  readonly protocolHash: string;
+  readonly mayTell: (person: string) => boolean;
+};
+
+export type ReferralDecided = {
+  readonly state: CaseState;
+  readonly events: readonly NewCaseEvent[];
+  readonly notices: readonly Notice[];
+  readonly sentTo: string;
+  readonly telephone: string;
+};
+
+const recorded = (made: ReferralMade, by: ReferralDeciding): NewCaseEvent => {
+  const assessed = assessUrgency(made.facts);
+  return {
+    type: "ReferralRecorded",
+    version: 1,
+    header: {
+      by: made.sender.person,
+      at: made.learnedAt ?? by.now,
+      enteredAt: by.now,
+      ref: made.ref,
+      area: by.area.area,
+      areaHash: by.areaHash,
+      protocolHash: by.protocolHash,
+      submission: made.submission,
+      installation: made.sender.installation,
+      from: made.from,
+      to: made.to,
+      learnedStated: made.learnedAt !== undefined,
+      facts: made.facts,
+      urgency: assessed.urgency,
+      urgencyReason: assessed.reason,
+      because: assessed.because,
+      incomplete: made.incomplete,
+      restricted: made.facts.allegationAboutProfessional !== "no",
+      excluded: made.excluded,
+    },
+    sealed: { compartment: "shared", body: made.details },
+  };
+};
+
+const routeTaken = (route: RouteChosen, now: Instant): NewCaseEvent => ({
+  type: "RouteTaken",
+  version: 1,
+  header: {
+    by: "tandem",
+    at: now,
+    enteredAt: now,
+    to: route.to,
+    rule: route.rule,
+    restricted: route.restricted,
+    hops: route.hops,
+    because: route.because,
+  },
+});
+
+const routeTasks = (route: RouteChosen, state: CaseState, by: Following): readonly NewCaseEvent[] =>
+  runningRules(by.protocol)
+    .filter(({ id }) => route.tasks.includes(id))
+    .map((rule) => setDeadline(rule, by.now, state, by));
+
+const posts = (state: CaseState, world: World, route: RouteChosen): readonly NoticeAsked[] =>
+  state.hops.flatMap((hop, index) => {
+    const to = addressOfHop(hop, world.area);
+    if (to === undefined) return [];
+    const lane = state.urgency === "urgent" ? "urgent" : "normal";
+    return [{ to, lane, model: referralPost(state, index, world), because: route.because }];
+  });
+
+const alarms = (area: Area, gaps: readonly string[]): readonly NoticeAsked[] =>
+  gaps.length === 0
+    ? []
+    : [
+        {
+          to: area.operators,
+          lane: "urgent",
+          model: { kind: "gap-alarm", areaName: area.name, because: gaps },
+          because: gaps,
+        },
+      ];
+
+const senderTold = (
+  state: CaseState,
+  area: Area,
+  told: { sentTo: string; telephone: string },
+): NoticeAsked => {
+  const to: Address = { installation: state.installation, person: state.sender };
+  return {
+    to,
+    lane: "urgent",
+    model: {
+      kind: "sender-recorded",
+      ref: state.ref,
+      areaName: area.name,
+      sentTo: told.sentTo,
+      ring: { says: `Ring the ${told.sentTo}`, telephone: told.telephone },
+      urgent: state.urgency === "urgent",
+      restricted: state.restricted,
+    },
+    because: ["the sender is told that it is recorded, and whom to ring"],
+  };
+};
+
+/**
+ * What follows from a referral: it is recorded, one route is taken by the recipient's hours now (S2-14 to S2-17, S1-12),
+ * the protocol's clocks start from when it was learned, and notices go to the team on duty, to anyone on call, to the
+ * sender, and to the operators when a rota has a hole.
+ */
+export const decideReferral = (made: ReferralMade, by: ReferralDeciding): ReferralDecided => {
+  const first = recorded(made, by);
+  const opened = foldCase([first]);
+  if (opened === undefined) throw new Error("a referral opens a case");
+  const asked = { from: made.from, facts: conditionFacts(opened), mayTell: by.mayTell };
+  const route = chooseRoute(by, asked, by.now);
+  const facts = [first, routeTaken(route, by.now)];
+  const routed = foldCase(facts) ?? opened;
+  const clocks = [...followClocks(undefined, facts, by), ...routeTasks(route, routed, by)];
+  const state = foldCase([...facts, ...clocks]) ?? routed;
+  const hop = state.hops[0];
+  if (hop === undefined) throw new Error(`${route.rule} has no hops`);
+  const told = { sentTo: slotOfHop(hop, by.area).name, telephone: telephoneOfHop(hop, by.area) };
+  const notices = [
+    ...posts(state, by, route),
+    ...alarms(by.area, route.gaps),
+    senderTold(state, by.area, told),
+  ].map((notice) => makeNotice(notice, by.nextId));
+  const events = [...facts, ...clocks, ...notices.map((notice) => noticeIssued(notice, by.now))];
+  return { state, events, notices, ...told };
+};

@@ -1,0 +1,203 @@
+import { z } from "zod";
+import { agencySchema, slotNameSchema } from "../agency.ts";
+import type { Instant } from "../instant.ts";
+import { ruleIdSchema } from "../protocol/vocabulary.ts";
+import { referralFactsSchema, urgency, urgencyReason, yesNoNotKnown } from "./facts.ts";
+
+/**
+ * One schema for every (type, version) of event in a case. The header is clear: typed facts, no identity of a child or
+ * family and no free text. The body is what is encrypted: identities, narrative, reasons. What is folded, timed,
+ * projected or reported comes from headers alone, so that it survives the destruction of every key.
+ */
+const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as unknown as z.ZodType<Instant>;
+const because = z.array(z.string()).readonly();
+const id = z.string().min(1);
+
+/** Who did it and when: `at` is when it happened, `enteredAt` when it was written down. Never the same field. */
+const act = { by: id, at: instant, enteredAt: instant };
+
+const hop = z.strictObject({ slot: slotNameSchema, person: id.optional() });
+const address = z.union([
+  z.strictObject({ installation: id, channel: id }),
+  z.strictObject({ installation: id, person: id }),
+]);
+const identity = z.strictObject({ installation: id, team: id, user: id });
+
+export const compartment = z.enum(["shared", "police", "social-care"]);
+export type Compartment = z.infer<typeof compartment>;
+
+const sealed = <T extends z.ZodRawShape>(shape: T) => z.strictObject(shape);
+const noBody = z.undefined();
+const optionalText = z.string().optional();
+
+const referralRecorded = {
+  header: z.strictObject({
+    ...act,
+    ref: id,
+    area: id,
+    areaHash: id,
+    protocolHash: id,
+    submission: id,
+    installation: id,
+    from: agencySchema,
+    to: agencySchema,
+    learnedStated: z.boolean(),
+    facts: referralFactsSchema,
+    urgency,
+    urgencyReason,
+    because,
+    incomplete: z.boolean(),
+    restricted: z.boolean(),
+    excluded: z.array(identity).readonly(),
+  }),
+  body: sealed({
+    callback: z.string(),
+    child: optionalText,
+    dateOfBirth: optionalText,
+    age: optionalText,
+    otherChildren: optionalText,
+    whereNow: optionalText,
+    personAlleged: optionalText,
+    nextContact: optionalText,
+    lastSeen: optionalText,
+    childsWords: optionalText,
+    concerns: optionalText,
+    whyParentsUnaware: optionalText,
+    source: optionalText,
+  }),
+};
+
+const routeTaken = {
+  header: z.strictObject({
+    ...act,
+    to: agencySchema,
+    rule: ruleIdSchema,
+    restricted: z.boolean(),
+    hops: z.array(hop).min(1).readonly(),
+    because,
+  }),
+  body: noBody,
+};
+
+const deadlineSet = {
+  header: z.strictObject({
+    ...act,
+    deadline: id,
+    clock: id,
+    rule: ruleIdSchema,
+    owner: slotNameSchema,
+    startedAt: instant,
+    dueAt: instant,
+    alsoShownAt: instant.optional(),
+    intention: z.strictObject({ date: z.string(), time: z.string(), rule: z.string(), zone: z.string() }),
+    because,
+    protocolHash: id,
+    calendarVersion: z.string(),
+  }),
+  body: noBody,
+};
+
+const deadlineMet = {
+  header: z.strictObject({ ...act, deadline: id, rule: ruleIdSchema, late: z.boolean(), because }),
+  body: noBody,
+};
+
+const noticeIssued = {
+  header: z.strictObject({
+    ...act,
+    notice: id,
+    kind: id,
+    medium: z.enum(["slack", "e-mail", "sms"]),
+    to: address,
+    /** The hop of the route that a referral's post stands at. */
+    hop: z.number().int().min(0).optional(),
+    edits: id.optional(),
+    because,
+  }),
+  body: noBody,
+};
+
+const noticeSent = {
+  header: z.strictObject({
+    ...act,
+    notice: id,
+    providerId: z.string(),
+    textHash: z.string(),
+    repeat: z.boolean(),
+  }),
+  body: noBody,
+};
+
+const noticeFailed = {
+  header: z.strictObject({ ...act, notice: id, error: z.string() }),
+  body: noBody,
+};
+
+const pickedUp = {
+  header: z.strictObject({ ...act, agency: agencySchema, hop: z.number().int().min(0), because }),
+  body: noBody,
+};
+
+const toldByTelephone = {
+  header: z.strictObject({
+    ...act,
+    agency: agencySchema,
+    hop: z.number().int().min(0),
+    namedOfficer: z.boolean(),
+  }),
+  body: sealed({ toWhom: z.string(), staffNumber: optionalText, logNumber: optionalText }),
+};
+
+const discussionRecorded = {
+  header: z.strictObject({
+    ...act,
+    agency: agencySchema,
+    withAgency: agencySchema,
+    means: z.enum(["telephone", "video", "in-person", "secure-message"]),
+    decision: z.enum([
+      "joint",
+      "single-social-care",
+      "single-police",
+      "strategy-discussion",
+      "no-further-action",
+    ]),
+  }),
+  body: sealed({ withWhom: z.string(), decisionInWords: z.string() }),
+};
+
+const stepRecorded = {
+  header: z.strictObject({
+    ...act,
+    agency: agencySchema,
+    step: z.enum([
+      "checks-recorded",
+      "assessment-decided",
+      "assessment-completed",
+      "offence-emerged",
+      "representation-agreed",
+    ]),
+    assessment: z.enum(["required", "not-required"]).optional(),
+  }),
+  body: sealed({ note: z.string() }),
+};
+
+const riskReassessed = {
+  header: z.strictObject({ ...act, immediateRisk: yesNoNotKnown, urgency, urgencyReason, because }),
+  body: sealed({ reason: z.string() }),
+};
+
+/** Every event of a case by type and version. A version once released stays; a change is a new version and an upcaster. */
+export const caseEventSchemas = {
+  ReferralRecorded: { 1: referralRecorded },
+  RouteTaken: { 1: routeTaken },
+  DeadlineSet: { 1: deadlineSet },
+  DeadlineMet: { 1: deadlineMet },
+  NoticeIssued: { 1: noticeIssued },
+  NoticeSent: { 1: noticeSent },
+  NoticeFailed: { 1: noticeFailed },
+  PickedUp: { 1: pickedUp },
+  ToldByTelephone: { 1: toldByTelephone },
+  DiscussionRecorded: { 1: discussionRecorded },
+  StepRecorded: { 1: stepRecorded },
+  RiskReassessed: { 1: riskReassessed },
+} as const;

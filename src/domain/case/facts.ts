@@ -1,0 +1,55 @@
+import { z } from "zod";
+
+/**
+ * The typed facts of a case. They are the only things that conditions in a protocol may ask about, and the only
+ * things about a child's situation that stand unencrypted, so none of them can hold a name or a sentence.
+ */
+export const yesNoNotKnown = z.enum(["yes", "no", "not-known"]);
+export type YesNoNotKnown = z.infer<typeof yesNoNotKnown>;
+
+export const crimeFact = z.enum(["yes", "possible", "no", "not-known"]);
+
+/** Where the suspect stands (S2-13): grounds on which the police may already have had to act. */
+export const suspectPosition = z.enum(["in-custody", "forensic-window", "immediate-safeguarding"]);
+export type SuspectPosition = z.infer<typeof suspectPosition>;
+
+/** The one reason for urgency that a post may show: a closed list, so that posts can be told apart. */
+export const urgencyReason = z.enum([
+  "immediate-risk",
+  "suspect-in-custody",
+  "forensic-window",
+  "child-with-person-alleged",
+  "police-protection",
+  "none",
+]);
+export type UrgencyReason = z.infer<typeof urgencyReason>;
+
+export const urgency = z.enum(["urgent", "standard"]);
+export type Urgency = z.infer<typeof urgency>;
+
+export const enquiryMode = z.enum(["undecided", "joint", "single-agency", "none"]);
+
+export const openInvolvement = z.enum(["open-case", "child-protection-plan", "neither", "not-known"]);
+export const basisForSharing = z.enum([
+  "safeguarding-task",
+  "law-enforcement",
+  "vital-interests",
+  "consent",
+  "not-known",
+]);
+
+/** Facts as a referral states them. "Not known" is an answer that can be given to every one of them. */
+export const referralFactsSchema = z.strictObject({
+  immediateRisk: yesNoNotKnown,
+  crime: crimeFact,
+  suspect: z.array(suspectPosition).readonly(),
+  childWithPersonAlleged: yesNoNotKnown,
+  underPoliceProtection: yesNoNotKnown,
+  babyNotYetMobile: yesNoNotKnown,
+  openInvolvement,
+  parentsAware: yesNoNotKnown,
+  basisForSharing,
+  /** Is the person the allegation is about staff, working with children, or related to someone here? (S1-12) */
+  allegationAboutProfessional: yesNoNotKnown,
+});
+export type ReferralFacts = z.infer<typeof referralFactsSchema>;

@@ -1,0 +1,45 @@
+import type { SlotName } from "../agency.ts";
+import type { Protocol, ClockRule, TaskRule } from "../protocol/protocol-schema.ts";
+import type { RuleId } from "../protocol/vocabulary.ts";
+
+type Start = ClockRule["startsWith"] & { readonly rule: RuleId };
+
+/** A duty that runs against a clock, whether the protocol wrote it as a clock or as a task to be done at once. */
+export type RunningRule = {
+  readonly id: string;
+  readonly says: string;
+  readonly rule: RuleId;
+  readonly starts: readonly Start[];
+  readonly due: ClockRule["due"];
+  readonly alsoShown?: NonNullable<ClockRule["alsoShown"]>;
+  readonly owner: SlotName;
+  readonly metBy: ClockRule["metBy"];
+};
+
+const fromClock = (clock: ClockRule): RunningRule => ({
+  id: clock.id,
+  says: clock.says,
+  rule: clock.rule,
+  starts: [{ ...clock.startsWith, rule: clock.rule }, ...(clock.alsoStartsWith ?? [])],
+  due: clock.due,
+  ...(clock.alsoShown === undefined ? {} : { alsoShown: clock.alsoShown }),
+  owner: clock.owner,
+  metBy: clock.metBy,
+});
+
+const fromTask = (task: TaskRule): readonly RunningRule[] =>
+  task.for.map((owner) => ({
+    id: task.id,
+    says: task.says,
+    rule: task.rule,
+    starts: task.startsWith === undefined ? [] : [{ ...task.startsWith, rule: task.rule }],
+    due: { immediately: true },
+    owner,
+    metBy: task.metBy,
+  }));
+
+/** Every duty of a protocol: one per clock, and one per task and person it is for. */
+export const runningRules = (protocol: Protocol): readonly RunningRule[] => [
+  ...protocol.clocks.map(fromClock),
+  ...protocol.tasks.flatMap(fromTask),
+];

@@ -1,0 +1,114 @@
+import { agencyOfSlot } from "../agency.ts";
+import type { CaseEvent, NewCaseEvent } from "../case/case-event.ts";
+import type { CaseState, Deadline } from "../case/case-state.ts";
+import { applyEvent } from "../case/fold.ts";
+import type { Instant } from "../instant.ts";
+import { conditionFacts, holds } from "../protocol/condition.ts";
+import type { World } from "../routing/choose-route.ts";
+import { runningRules, type RunningRule } from "./clock-rules.ts";
+import { computeDue } from "./compute-due.ts";
+import { occurrenceIn, type Occurrence } from "./occurrence.ts";
+
+export type Following = World & { readonly now: Instant; readonly nextId: () => string };
+type DeadlineEvent = Extract<NewCaseEvent, { type: "DeadlineSet" | "DeadlineMet" }>;
+
+const startOf = (rule: RunningRule, occurred: Occurrence, state: CaseState): Instant => {
+  const from = "from" in rule.due ? rule.due.from : "learned";
+  if (from === "referral") return state.learnedAt;
+  return from === "entered" ? occurred.enteredAt : occurred.at;
+};
+
+/** Sets one deadline: the decision is recorded with its derivation, and never made again. */
+export const setDeadline = (
+  rule: RunningRule,
+  startedAt: Instant,
+  state: CaseState,
+  by: Following,
+): DeadlineEvent => ({
+  type: "DeadlineSet",
+  version: 1,
+  header: {
+    by: "tandem",
+    at: by.now,
+    enteredAt: by.now,
+    deadline: by.nextId(),
+    clock: rule.id,
+    rule: rule.rule,
+    owner: rule.owner,
+    startedAt,
+    ...computeDue(by, rule, startedAt),
+    protocolHash: state.protocolHash,
+    calendarVersion: by.calendar.version,
+  },
+});
+
+const alreadySet = (rule: RunningRule, { deadlines }: CaseState): boolean =>
+  deadlines.some(({ clock, owner }) => clock === rule.id && owner === rule.owner);
+
+const started = (occurred: Occurrence, state: CaseState, by: Following): readonly DeadlineEvent[] => {
+  const facts = conditionFacts(state);
+  return runningRules(by.protocol).flatMap((rule) => {
+    const start = rule.starts.find(
+      ({ on, by: agency, when }) =>
+        on === occurred.step && (agency === undefined || agency === occurred.by) && holds(when, facts),
+    );
+    if (start === undefined || (start.once === true && alreadySet(rule, state))) return [];
+    return [setDeadline({ ...rule, rule: start.rule }, startOf(rule, occurred, state), state, by)];
+  });
+};
+
+const stops = (rule: RunningRule | undefined, deadline: Deadline, occurred: Occurrence): boolean => {
+  if (rule === undefined || rule.metBy.step !== occurred.step || occurred.at < deadline.startedAt)
+    return false;
+  const whose = rule.metBy.by === "owner" ? agencyOfSlot(deadline.owner) : rule.metBy.by;
+  return whose === undefined || whose === occurred.by;
+};
+
+const met = (occurred: Occurrence, state: CaseState, by: Following): readonly DeadlineEvent[] => {
+  const rules = runningRules(by.protocol);
+  return state.deadlines
+    .filter((deadline) => deadline.met === undefined)
+    .filter((deadline) =>
+      stops(
+        rules.find(({ id }) => id === deadline.clock),
+        deadline,
+        occurred,
+      ),
+    )
+    .map((deadline) => ({
+      type: "DeadlineMet",
+      version: 1,
+      header: {
+        by: "tandem",
+        at: occurred.at,
+        enteredAt: by.now,
+        deadline: deadline.id,
+        rule: deadline.rule,
+        late: occurred.at > deadline.dueAt,
+        because: [`${deadline.rule} is met by ${occurred.step}`],
+      },
+    }));
+};
+
+/**
+ * What the clocks of the protocol make of new events: the deadlines that they meet, then those that they start. A
+ * deadline is met by the step that its rule names, never by a message that was merely sent (S2-11, S2-12).
+ */
+export const followClocks = (
+  before: CaseState | undefined,
+  events: readonly CaseEvent[],
+  by: Following,
+): readonly DeadlineEvent[] => {
+  const following: DeadlineEvent[] = [];
+  let state = before;
+  for (const event of events) {
+    const after = applyEvent(state, event);
+    const occurred = occurrenceIn(event, after);
+    state = after;
+    if (occurred === undefined) continue;
+    const because = [...met(occurred, after, by), ...started(occurred, after, by)];
+    following.push(...because);
+    state = because.reduce(applyEvent, after);
+  }
+  return following;
+};

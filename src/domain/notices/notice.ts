@@ -1,0 +1,99 @@
+import { z } from "zod";
+import { agencySchema } from "../agency.ts";
+import { urgency, urgencyReason } from "../case/facts.ts";
+
+/**
+ * What a message says, as data: rendered only when it is sent. A case reference, a task, a due time, an area, an urgency
+ * and one closed reason; never an identity of a child or family, never narrative. People of the two agencies stand as
+ * ids and get their names at sending.
+ */
+const ring = z.strictObject({ says: z.string(), telephone: z.string() });
+
+const had = z.strictObject({
+  how: z.enum(["picked-up", "told"]),
+  by: z.string(),
+  at: z.string(),
+});
+
+const referralPost = z.strictObject({
+  kind: z.literal("referral-post"),
+  ref: z.string(),
+  areaName: z.string(),
+  from: agencySchema,
+  to: agencySchema,
+  urgency,
+  urgencyReason,
+  incomplete: z.boolean(),
+  restricted: z.boolean(),
+  hop: z.number().int().min(0),
+  /** What this hop is asked to do when it is not the last: reach the next one. */
+  passOnTo: ring.optional(),
+  due: z
+    .strictObject({ says: z.string(), rule: z.string(), at: z.string(), alsoShownAt: z.string().optional() })
+    .optional(),
+  had: had.optional(),
+});
+export type ReferralPost = z.infer<typeof referralPost>;
+
+const senderRecorded = z.strictObject({
+  kind: z.literal("sender-recorded"),
+  ref: z.string(),
+  areaName: z.string(),
+  sentTo: z.string(),
+  ring,
+  urgent: z.boolean(),
+  restricted: z.boolean(),
+});
+
+const senderAnswered = z.strictObject({
+  kind: z.literal("sender-answered"),
+  ref: z.string(),
+  had,
+  team: z.string(),
+  callBack: z.string(),
+  /** Who must still be recorded before the referral has reached a named person. */
+  stillOpen: z.string().optional(),
+});
+
+const gapAlarm = z.strictObject({
+  kind: z.literal("gap-alarm"),
+  areaName: z.string(),
+  because: z.array(z.string()).readonly(),
+});
+
+const riskChanged = z.strictObject({
+  kind: z.literal("risk-changed"),
+  ref: z.string(),
+  areaName: z.string(),
+  urgency,
+  urgencyReason,
+  by: z.string(),
+});
+
+export const noticeModelSchema = z.discriminatedUnion("kind", [
+  referralPost,
+  senderRecorded,
+  senderAnswered,
+  gapAlarm,
+  riskChanged,
+]);
+export type NoticeModel = z.infer<typeof noticeModelSchema>;
+
+export type Lane = "urgent" | "normal";
+
+/** Where a notice goes: a channel, or a person, in one installation. */
+export type Address =
+  | { readonly installation: string; readonly channel: string }
+  | { readonly installation: string; readonly person: string };
+
+/** A message that must reach someone. It commits with the events that made it due, and leaves through the outbox. */
+export type Notice = {
+  readonly id: string;
+  readonly lane: Lane;
+  readonly medium: "slack";
+  readonly to: Address;
+  readonly model: NoticeModel;
+  /** The notice whose message this one replaces in place. */
+  readonly edits?: string;
+  readonly because: readonly string[];
+};

@@ -1,0 +1,52 @@
+import { nextDue, type CaseState, type Deadline, type Hop } from "../case/case-state.ts";
+import type { World } from "../routing/choose-route.ts";
+import { runningRules } from "../deadlines/clock-rules.ts";
+import type { ReferralPost } from "./notice.ts";
+
+const dueLine = (
+  deadline: Deadline | undefined,
+  world: World,
+): NonNullable<ReferralPost["due"]> | undefined => {
+  if (deadline === undefined) return undefined;
+  const rule = runningRules(world.protocol).find(({ id }) => id === deadline.clock);
+  return {
+    says: rule?.says ?? deadline.clock,
+    rule: deadline.rule,
+    at: deadline.dueAt,
+    ...(deadline.alsoShownAt === undefined ? {} : { alsoShownAt: deadline.alsoShownAt }),
+  };
+};
+
+const passOn = (hop: Hop | undefined, world: World): ReferralPost["passOnTo"] => {
+  const slot = hop === undefined ? undefined : world.area.slots[hop.slot];
+  if (slot === undefined) return undefined;
+  if (slot.kind === "team") return { says: `reach the ${slot.name}`, telephone: slot.telephone };
+  return hop?.person === undefined
+    ? {
+        says: `nobody is on call by the rota: ${slot.safeDefault.says}`,
+        telephone: slot.safeDefault.telephone,
+      }
+    : { says: `reach the ${slot.name.toLowerCase()}`, telephone: slot.telephone };
+};
+
+/** What the post at one hop of a referral says, as the case stands. */
+export const referralPost = (state: CaseState, index: number, world: World): ReferralPost => {
+  const hop = state.hops[index];
+  const due = dueLine(nextDue(state), world);
+  const passOnTo = hop?.had === undefined ? passOn(state.hops[index + 1], world) : undefined;
+  return {
+    kind: "referral-post",
+    ref: state.ref,
+    areaName: world.area.name,
+    from: state.from,
+    to: state.routedTo ?? state.to,
+    urgency: state.urgency,
+    urgencyReason: state.urgencyReason,
+    incomplete: state.incomplete,
+    restricted: state.restricted,
+    hop: index,
+    ...(passOnTo === undefined ? {} : { passOnTo }),
+    ...(due === undefined ? {} : { due }),
+    ...(hop?.had === undefined ? {} : { had: hop.had }),
+  };
+};

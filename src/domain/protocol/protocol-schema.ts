@@ -1,0 +1,162 @@
+import { z } from "zod";
+import { agencySchema, slotNameSchema } from "../agency.ts";
+import { caseStep, conditionSchema, provenance, ruleIdSchema } from "./vocabulary.ts";
+import { durationSchema } from "./durations.ts";
+
+const identifier = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*$/, { error: "an id is lower-case words joined by hyphens" });
+
+/** A team has a desk; a person on call is found by a rota; a case role is whoever holds that part in the case. */
+const slotSchema = z.strictObject({
+  kind: z.enum(["team", "person-on-call", "case-role"]),
+  says: z.string().min(10),
+});
+
+const routeSchema = z.strictObject({
+  ...provenance,
+  from: agencySchema.optional(),
+  to: agencySchema,
+  during: z.enum(["office hours", "out of hours"]).optional(),
+  /** Whose opening hours decide: always the recipient's. */
+  hoursOf: slotNameSchema.optional(),
+  when: conditionSchema.optional(),
+  hops: z.array(slotNameSchema).min(1),
+  /** No team post; only the people named by the hops are told. */
+  restricted: z.literal(true).optional(),
+  tasks: z.array(identifier).optional(),
+});
+
+const startSchema = z.strictObject({
+  on: caseStep,
+  by: agencySchema.optional(),
+  when: conditionSchema.optional(),
+  /** Only the first time in a case. */
+  once: z.literal(true).optional(),
+});
+
+/** From when a clock counts: when the agency learned of it, so that entering it late buys no time, or when it was entered. */
+const countedFrom = z.enum(["learned", "entered", "referral"]);
+
+const dueSchema = z.union([
+  z.strictObject({ immediately: z.literal(true) }),
+  z.strictObject({
+    within: durationSchema,
+    from: countedFrom,
+    counting: z.enum(["day-zero", "deemed-received", "same-time", "inclusive"]).optional(),
+    lastUsable: z.boolean().optional(),
+  }),
+  z.strictObject({
+    by: z.literal("end of working day"),
+    from: countedFrom,
+    hoursOf: slotNameSchema,
+    outOfHours: z.enum(["now", "next close"]),
+  }),
+  z.strictObject({
+    atLeast: durationSchema,
+    before: caseStep,
+    clearDays: z.boolean().optional(),
+    anchor: z.enum(["initiating", "latest"]).optional(),
+  }),
+]);
+export type Due = z.infer<typeof dueSchema>;
+
+const notBeforeSchema = z.strictObject({ atMost: durationSchema, before: caseStep });
+
+const reminderSchema = z
+  .string()
+  .regex(/^(half way|at due|\d{1,4} (minute|hour|working day)s? (before|after))$/, {
+    error: 'a reminder is "half way", "at due", or a time such as "2 hours before" or "1 working day after"',
+  });
+
+const metBySchema = z.strictObject({
+  step: caseStep,
+  /** Whose step counts: the agency that owns the clock, or one by name. Either agency's when left out. */
+  by: z.union([z.literal("owner"), agencySchema]).optional(),
+  when: conditionSchema.optional(),
+});
+
+const clockSchema = z.strictObject({
+  ...provenance,
+  id: identifier,
+  startsWith: startSchema,
+  alsoStartsWith: z.array(startSchema.extend({ rule: ruleIdSchema })).optional(),
+  due: dueSchema,
+  notBefore: notBeforeSchema.optional(),
+  alsoShown: z.strictObject({ within: durationSchema, because: z.string().min(10) }).optional(),
+  owner: slotNameSchema,
+  metBy: metBySchema,
+  reminders: z.array(reminderSchema),
+  overdue: z.array(slotNameSchema),
+  late: z.string().optional(),
+});
+export type ClockRule = z.infer<typeof clockSchema>;
+
+const taskSchema = z.strictObject({
+  ...provenance,
+  id: identifier,
+  for: z.array(slotNameSchema).min(1),
+  startsWith: startSchema.optional(),
+  metBy: metBySchema,
+  checklist: z.array(z.string()).optional(),
+});
+
+const gateSchema = z.strictObject({
+  ...provenance,
+  id: identifier,
+  refuses: caseStep,
+  by: z.enum(["either agency", "the other agency"]),
+  when: conditionSchema.optional(),
+  until: z.strictObject({
+    step: caseStep,
+    attendedByAll: z.array(agencySchema).optional(),
+  }),
+  except: z
+    .strictObject({
+      rule: ruleIdSchema,
+      heldInDocument: z.strictObject({
+        reference: z.literal("required"),
+        confirmedBy: z.enum(["the receiving agency"]),
+      }),
+    })
+    .optional(),
+  departure: z
+    .strictObject({
+      by: z.enum(["manager", "manager of each agency"]),
+      needs: z.array(z.enum(["reason", "named manager"])).min(1),
+      tells: z.enum(["the other agency"]),
+    })
+    .optional(),
+  emergency: z.literal("acting now, reason afterwards"),
+});
+
+const recordedRuleSchema = z.strictObject({
+  ...provenance,
+  kind: z.enum(["enforced", "recorded", "guidance"]),
+  where: z.string().min(3),
+});
+
+/** A local protocol between social care and the police, as reviewed data. */
+export const protocolSchema = z.strictObject({
+  protocol: identifier,
+  title: z.string(),
+  sources: z
+    .array(
+      z.strictObject({
+        title: z.string(),
+        edition: z.string(),
+        reviewDue: z.string().optional(),
+        note: z.string().optional(),
+      }),
+    )
+    .min(1),
+  slots: z.record(slotNameSchema, slotSchema),
+  routes: z.array(routeSchema),
+  clocks: z.array(clockSchema),
+  tasks: z.array(taskSchema).default([]),
+  gates: z.array(gateSchema).default([]),
+  alsoHeld: z.array(recordedRuleSchema).default([]),
+});
+export type Protocol = z.infer<typeof protocolSchema>;
+export type Route = Protocol["routes"][number];
+export type TaskRule = Protocol["tasks"][number];

@@ -1,0 +1,142 @@
+import type { SlackIdentity, Area, AreaPerson } from "./domain/area/area-schema.ts";
+import type { WorkingCalendar } from "./domain/calendar/working-calendar.ts";
+import type { BodyOf, CaseEvent, NewCaseEvent } from "./domain/case/case-event.ts";
+import type { Instant } from "./domain/instant.ts";
+import type { Lane, Notice } from "./domain/notices/notice.ts";
+import type { Protocol } from "./domain/protocol/protocol-schema.ts";
+import type { TandemRef } from "./domain/tandem-ref.ts";
+
+/** Two times, kept apart: duty time drives the domain, machine time drives leases, time-outs and signatures. */
+export type Clock = { readonly dutyNow: () => Instant; readonly machineNow: () => Instant };
+
+/** Randomness as an argument, so that a replay is deterministic. */
+export type Ids = { readonly next: () => string; readonly newRef: () => TandemRef };
+
+export type Person = AreaPerson & { readonly areas: readonly string[]; readonly left: boolean };
+
+/** Who is asking. Every read takes one, and every opening of a case is logged under it. */
+export type Viewer = { readonly person: Person; readonly identity: SlackIdentity; readonly surface: string };
+
+export type LoadedCase = { readonly ref: TandemRef; readonly events: readonly CaseEvent[] };
+
+/** What a verb commits: everything in one transaction, or nothing. */
+export type Commit = {
+  readonly events: readonly NewCaseEvent[];
+  readonly notices: readonly Notice[];
+  /** The Slack request that asked for it; one that was accepted before commits nothing. */
+  readonly request?: string;
+};
+export type Decided<T> = { readonly answer: T; readonly commit?: Commit };
+
+export type NewCase = {
+  readonly ref: TandemRef;
+  readonly area: string;
+  readonly submission: string;
+};
+
+/** Thrown by the store when a Slack request was already accepted: the work is done, and is not done twice. */
+export type CaseStore = {
+  /** Creates a case unless its submission already made one; says which case it is either way. */
+  readonly open: (
+    created: NewCase,
+    commit: Commit,
+  ) => Promise<{ readonly ref: TandemRef; readonly existed: boolean }>;
+  /** Locks a case, lets a pure decision read it, and commits what was decided; undefined when there is no such case. */
+  readonly change: <T>(ref: TandemRef, decide: (loaded: LoadedCase) => Decided<T>) => Promise<T | undefined>;
+  readonly read: (viewer: Viewer, ref: TandemRef) => Promise<LoadedCase | undefined>;
+  /** Opens sealed bodies for one viewer and writes that opening to the access stream in the same transaction. */
+  readonly openBodies: (viewer: Viewer, ref: TandemRef, at: Instant) => Promise<readonly OpenedBody[]>;
+  readonly recordRefusal: (viewer: Viewer, refusal: Refusal) => Promise<void>;
+};
+export type OpenedBody = {
+  readonly [T in NewCaseEvent["type"]]: {
+    readonly type: T;
+    readonly header: CaseEvent["header"];
+    readonly body: BodyOf<T>;
+  };
+}[NewCaseEvent["type"]];
+export type Refusal = {
+  readonly ref: TandemRef;
+  readonly verb: string;
+  readonly because: readonly string[];
+  readonly at: Instant;
+};
+
+export type PeopleStore = {
+  readonly byIdentity: (identity: SlackIdentity) => Promise<Person | undefined>;
+  readonly byId: (person: string) => Promise<Person | undefined>;
+  /** Registers people from an area as events in their streams; what has not changed is left alone. */
+  readonly register: (area: Area, at: Instant) => Promise<number>;
+};
+
+export type OutboxItem = {
+  readonly id: string;
+  readonly ref?: TandemRef;
+  readonly area: string;
+  readonly notice: Notice;
+  readonly attempts: number;
+  readonly fence: number;
+  /** The opaque random key that marks the message in Slack's metadata. */
+  readonly key: string;
+  /** The message that this one replaces, once that was sent. */
+  readonly editing?: { readonly providerId: string; readonly channel: string };
+  readonly mayHaveBeenSent: boolean;
+};
+
+export type Lease =
+  | { readonly state: "leased"; readonly item: OutboxItem }
+  | { readonly state: "wait"; readonly until: Instant; readonly attempts: number; readonly lane: Lane }
+  | { readonly state: "done" };
+
+export type Sent = { readonly providerId: string; readonly channel: string; readonly text: string };
+
+export type OutboxStore = {
+  /** Leases one row for sending, at most one message a second in a channel, urgent ones first. */
+  readonly lease: (id: string, machineNow: Instant) => Promise<Lease>;
+  readonly sent: (item: OutboxItem, sent: Sent, event: NewCaseEvent | undefined) => Promise<void>;
+  readonly postpone: (item: OutboxItem, until: Instant, state: "pending" | "unknown") => Promise<void>;
+  readonly failed: (item: OutboxItem, error: string, event: NewCaseEvent | undefined) => Promise<void>;
+  /** Ids of rows that are due and not being sent, oldest first, urgent lane first. */
+  readonly due: (
+    machineNow: Instant,
+    limit: number,
+  ) => Promise<readonly { readonly id: string; readonly lane: Lane }[]>;
+};
+
+/** The alarm clock: makes things prompt, carries ids only, and may lie, die or be flushed. */
+export type Alarms = {
+  readonly wake: (
+    items: readonly { readonly id: string; readonly lane: Lane; readonly revision: number }[],
+    at?: Instant,
+  ) => void;
+};
+
+export type SendOutcome =
+  | { readonly ok: true; readonly sent: Sent }
+  | { readonly ok: false; readonly kind: "retry"; readonly afterMilliseconds: number; readonly error: string }
+  | { readonly ok: false; readonly kind: "permanent" | "unknown"; readonly error: string };
+
+export type Recipient = { readonly installation: string; readonly channel: string };
+
+export type Messenger = {
+  readonly send: (
+    item: OutboxItem,
+    to: Recipient,
+    people: ReadonlyMap<string, Person>,
+  ) => Promise<SendOutcome>;
+  /** Looks in the channel's history for a message that carries the key. */
+  readonly find: (item: OutboxItem, to: Recipient) => Promise<Sent | undefined>;
+};
+
+/** The areas and protocols in force, with the calendar: values, read by instant. */
+export type Reference = {
+  readonly areas: ReadonlyMap<string, Area>;
+  readonly area: (name: string) => {
+    readonly area: Area;
+    readonly hash: string;
+    readonly protocol: Protocol;
+    readonly protocolHash: string;
+  };
+  readonly protocolByHash: (hash: string) => Protocol;
+  readonly calendar: () => WorkingCalendar;
+};

@@ -1,0 +1,152 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import type { CaseEvent } from "../domain/case/case-event.ts";
+import type { CaseState } from "../domain/case/case-state.ts";
+import { applyEvent, foldCase } from "../domain/case/fold.ts";
+import type { Instant } from "../domain/instant.ts";
+import { noticesToRows } from "./notices-to-rows.ts";
+import type { TandemRef } from "../domain/tandem-ref.ts";
+import { AlreadyAccepted, RecordIsNewer } from "../errors.ts";
+import type { CaseStore, Commit, Decided, LoadedCase, NewCase } from "../ports.ts";
+import { appendRows, type Head } from "./append.ts";
+import { chainStart } from "./chain.ts";
+import { dataKeysOf, keyMaker } from "./data-keys.ts";
+import type { Sql } from "./database.ts";
+import { openBodies, recordRefusal } from "./access-store.ts";
+import { caseRow, caseStream, deadlineRows } from "./project.ts";
+import { constraintOf, rows, sqlState } from "./rows.ts";
+import type { StoreContext } from "./store-context.ts";
+import { bytesColumn, readHeaders } from "./stored-event.ts";
+import { writeCommit } from "./write-commit.ts";
+
+const headRow = z.object({ area: z.string(), sequence: z.number(), hash: bytesColumn });
+const uniqueViolation = "23505";
+
+const enteredAt = (commit: Commit): Instant => {
+  const last = commit.events.at(-1);
+  if (last === undefined) throw new Error("a commit has at least one event");
+  return last.header.enteredAt;
+};
+
+type Extending = {
+  readonly ref: TandemRef;
+  readonly area: string;
+  readonly head: Head;
+  readonly before: CaseState | undefined;
+};
+
+const extend = async (context: StoreContext, database: Sql, at: Extending, commit: Commit): Promise<void> => {
+  const stream = caseStream(at.ref);
+  const sealing = commit.events.some(({ sealed }) => sealed !== undefined);
+  const existing =
+    at.before === undefined || !sealing ? [] : await dataKeysOf(database, context.keys, stream);
+  const keys = keyMaker({ ring: context.keys, stream, area: at.area, nextId: context.ids.next }, existing);
+  const place = { stream, area: at.area, auditKey: context.auditKey, keyFor: keys.keyFor };
+  const appended = appendRows(place, at.head, commit.events);
+  const state = commit.events.reduce<CaseState | undefined>(applyEvent, at.before);
+  await writeCommit(database, {
+    stream: {
+      stream,
+      kind: "case",
+      area: at.area,
+      head: appended.head.sequence,
+      head_hash: Buffer.from(appended.head.hash).toString("hex"),
+    },
+    events: appended.rows,
+    keys: keys.made,
+    cases: state === undefined ? [] : [caseRow(state)],
+    deadlines: state === undefined ? [] : deadlineRows(state, at.before),
+    outbox: noticesToRows(commit.notices, at.area, at.ref, context.ids),
+    request: commit.request,
+    at: enteredAt(commit),
+  });
+};
+
+const refFor = async (database: Sql, submission: string): Promise<TandemRef | undefined> => {
+  const found = await rows(
+    database,
+    sql`SELECT ref FROM cases WHERE submission = ${submission}`,
+    z.object({ ref: z.string() }),
+  );
+  return found[0]?.ref as TandemRef | undefined;
+};
+
+const isDuplicate = (fault: unknown): boolean =>
+  sqlState(fault) === uniqueViolation && /^(inbox|cases_submission)/.test(constraintOf(fault) ?? "");
+
+const open = async (context: StoreContext, created: NewCase, commit: Commit) => {
+  const at = {
+    ref: created.ref,
+    area: created.area,
+    head: { sequence: 0, hash: chainStart },
+    before: undefined,
+  };
+  try {
+    await extend(context, context.sql, at, commit);
+    return { ref: created.ref, existed: false };
+  } catch (fault) {
+    const earlier = isDuplicate(fault) ? await refFor(context.sql, created.submission) : undefined;
+    if (earlier === undefined) throw fault;
+    return { ref: earlier, existed: true };
+  }
+};
+
+const lockHead = async (database: Sql, ref: TandemRef) => {
+  const found = await rows(
+    database,
+    sql`SELECT area, head AS sequence, head_hash AS hash FROM streams WHERE stream = ${caseStream(ref)} FOR UPDATE`,
+    headRow,
+  );
+  return found[0];
+};
+
+const load = async (database: Sql, ref: TandemRef): Promise<LoadedCase> => ({
+  ref,
+  events: (await readHeaders(database, caseStream(ref))) as readonly CaseEvent[],
+});
+
+const change = async <T>(context: StoreContext, ref: TandemRef, decide: (loaded: LoadedCase) => Decided<T>) =>
+  context.sql.transaction(async (transaction) => {
+    const head = await lockHead(transaction, ref);
+    if (head === undefined) return undefined;
+    const loaded = await load(transaction, ref);
+    const { answer, commit } = decide(loaded);
+    const before = foldCase(loaded.events);
+    if (commit !== undefined)
+      await extend(context, transaction, { ref, area: head.area, head, before }, commit);
+    return answer;
+  });
+
+const read = async (context: StoreContext, ref: TandemRef): Promise<LoadedCase | undefined> => {
+  const loaded = await load(context.sql, ref);
+  return loaded.events.length === 0 ? undefined : loaded;
+};
+
+const translated = (fault: unknown): unknown =>
+  sqlState(fault) === uniqueViolation && (constraintOf(fault) ?? "").startsWith("inbox")
+    ? new AlreadyAccepted("this request was accepted before", { cause: fault })
+    : fault;
+
+/**
+ * The record of cases in PostgreSQL. Once it meets an event that a newer build wrote it refuses all further work
+ * (RecordIsNewer), because to decide on a record half understood is worse than to stop.
+ */
+export const createCaseStore = (context: StoreContext): CaseStore => {
+  let fence: RecordIsNewer | undefined;
+  const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (fence !== undefined) throw fence;
+    try {
+      return await work();
+    } catch (fault) {
+      if (fault instanceof RecordIsNewer) fence = fault;
+      throw translated(fault);
+    }
+  };
+  return {
+    open: (created, commit) => guarded(() => open(context, created, commit)),
+    change: (ref, decide) => guarded(() => change(context, ref, decide)),
+    read: (_viewer, ref) => guarded(() => read(context, ref)),
+    openBodies: (viewer, ref, at) => guarded(() => openBodies(context, { viewer, ref, at })),
+    recordRefusal: (viewer, refusal) => guarded(() => recordRefusal(context, viewer, refusal)),
+  };
+};

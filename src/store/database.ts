@@ -1,0 +1,44 @@
+import { PGlite } from "@electric-sql/pglite";
+import { drizzle as drizzlePg } from "drizzle-orm/node-postgres";
+import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
+import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import pg from "pg";
+import { migrate } from "./migrate.ts";
+
+/** A handle that runs SQL: the database itself, or one transaction. Inside a transaction use only its handle. */
+export type Sql = PgDatabase<PgQueryResultHKT>;
+
+export type Database = {
+  readonly sql: Sql;
+  readonly close: () => Promise<void>;
+  /** False for PGlite, which keeps one process's demonstration and does not fsync. */
+  readonly durable: boolean;
+};
+
+const timeBox = 1_500;
+
+const openServer = async (url: string): Promise<Database> => {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 16,
+    connectionTimeoutMillis: timeBox,
+    options: `-c statement_timeout=${timeBox} -c lock_timeout=${timeBox} -c idle_in_transaction_session_timeout=10000`,
+  });
+  // A connection that breaks while idle is replaced by the pool; whoever needs one next sees the fault itself.
+  pool.on("error", () => undefined);
+  return { sql: drizzlePg({ client: pool }), close: () => pool.end(), durable: true };
+};
+
+const openEmbedded = async (directory: string): Promise<Database> => {
+  const client = await PGlite.create(directory === "" ? {} : { dataDir: directory });
+  const sql = drizzlePglite({ client });
+  await migrate(sql);
+  return { sql, close: () => client.close(), durable: false };
+};
+
+/**
+ * Opens a database by its address: a PostgreSQL URL, or `pglite:DIRECTORY` for the demonstration, which migrates
+ * itself (`pglite:` alone keeps it in memory). Throws when an embedded directory cannot be opened.
+ */
+export const openDatabase = (address: string): Promise<Database> =>
+  address.startsWith("pglite:") ? openEmbedded(address.slice("pglite:".length)) : openServer(address);

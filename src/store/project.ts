@@ -1,0 +1,42 @@
+import { openHop, type CaseState, type Deadline } from "../domain/case/case-state.ts";
+
+/** The name of a case's stream. */
+export const caseStream = (ref: string): string => `case/${ref}`;
+export const accessStream = (ref: string): string => `access/${ref}`;
+
+/** A case as the look-up table holds it: a projection of headers. */
+export const caseRow = (state: CaseState) => ({
+  ref: state.ref,
+  stream: caseStream(state.ref),
+  area: state.area,
+  submission: state.submission,
+  protocol_hash: state.protocolHash,
+  from_agency: state.from,
+  to_agency: state.routedTo ?? state.to,
+  urgency: state.urgency,
+  urgency_reason: state.urgencyReason,
+  restricted: state.restricted,
+  open_hop: openHop(state) ?? null,
+  entered_at: state.enteredAt,
+});
+
+const deadlineRow = (state: CaseState, deadline: Deadline) => ({
+  id: deadline.id,
+  ref: state.ref,
+  area: state.area,
+  clock: deadline.clock,
+  rule: deadline.rule,
+  owner: deadline.owner,
+  started_at: deadline.startedAt,
+  due_at: deadline.dueAt,
+  also_shown_at: deadline.alsoShownAt ?? null,
+  met_at: deadline.met?.at ?? null,
+  late: deadline.met?.late ?? null,
+  revision: 1,
+});
+
+/** The deadlines of a case as rows; only those that differ from an earlier state when one is given. */
+export const deadlineRows = (state: CaseState, before?: CaseState) =>
+  state.deadlines
+    .filter((deadline) => !(before?.deadlines.includes(deadline) ?? false))
+    .map((deadline) => deadlineRow(state, deadline));

@@ -1,0 +1,92 @@
+import { createHash } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Instant } from "../domain/instant.ts";
+import type { NewEvent } from "./append.ts";
+import { appendToStream } from "./append-to-stream.ts";
+import { canonicalJson } from "./canonical.ts";
+import { rows } from "./rows.ts";
+import type { StoreContext } from "./store-context.ts";
+
+/** The identity of a protocol or an area file: the SHA-256 of what was written in it, whatever its layout. */
+export const contentHash = (written: unknown): string =>
+  createHash("sha256").update(canonicalJson(written)).digest("hex");
+
+type Kind = "area" | "protocol";
+const versionRow = z.object({ hash: z.string(), content: z.unknown() });
+
+const keep = async (context: StoreContext, kind: Kind, name: string, written: unknown): Promise<string> => {
+  const hash = contentHash(written);
+  await context.sql.execute(
+    sql`INSERT INTO versions (hash, kind, name, content) VALUES (${hash}, ${kind}, ${name}, ${JSON.stringify(written)}::jsonb)
+        ON CONFLICT (hash) DO NOTHING`,
+  );
+  return hash;
+};
+
+const lastActivation = async (
+  context: StoreContext,
+  stream: string,
+  type: string,
+): Promise<string | undefined> => {
+  const found = await rows(
+    context.sql,
+    sql`SELECT header FROM events WHERE stream = ${stream} AND type = ${type} ORDER BY sequence DESC LIMIT 1`,
+    z.object({ header: z.string() }),
+  );
+  const last = found[0];
+  return last === undefined ? undefined : z.object({ hash: z.string() }).parse(JSON.parse(last.header)).hash;
+};
+
+type Activating = {
+  readonly area: string;
+  readonly areaWritten: unknown;
+  readonly protocol: string;
+  readonly protocolWritten: unknown;
+  readonly at: Instant;
+};
+
+/** Keeps an area and its protocol for ever by their hashes, and writes to the area's stream when either has changed. */
+export const activate = async (context: StoreContext, what: Activating) => {
+  const stream = `area/${what.area}`;
+  const areaHash = await keep(context, "area", what.area, what.areaWritten);
+  const protocolHash = await keep(context, "protocol", what.protocol, what.protocolWritten);
+  const act = { by: "start", at: what.at, enteredAt: what.at, area: what.area };
+  const events = [
+    { type: "AreaActivated", version: 1, header: { ...act, hash: areaHash } },
+    {
+      type: "ProtocolActivated",
+      version: 1,
+      header: { ...act, protocol: what.protocol, hash: protocolHash },
+    },
+  ];
+  const changed: NewEvent[] = [];
+  for (const event of events)
+    if ((await lastActivation(context, stream, event.type)) !== event.header.hash) changed.push(event);
+  if (changed.length > 0)
+    await context.sql.transaction((transaction) =>
+      appendToStream(
+        context,
+        transaction,
+        { stream, kind: "area", area: what.area },
+        { events: changed, at: what.at },
+      ),
+    );
+  return { areaHash, protocolHash };
+};
+
+/** Every protocol ever activated, as it was written, by its hash: running cases keep the one they opened under. */
+export const keptProtocols = async (context: StoreContext): Promise<ReadonlyMap<string, unknown>> => {
+  const found = await rows(
+    context.sql,
+    sql`SELECT hash, content FROM versions WHERE kind = 'protocol'`,
+    versionRow,
+  );
+  return new Map(found.map(({ hash, content }) => [hash, content]));
+};
+
+const closureRow = z.object({ date: z.string(), kind: z.enum(["closed", "working"]), because: z.string() });
+
+/** The days that an administrator has taken out of, or put into, the working calendar. */
+export const closuresInForce = (context: StoreContext) =>
+  rows(context.sql, sql`SELECT date, kind, because FROM closures ORDER BY date`, closureRow);

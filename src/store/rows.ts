@@ -1,0 +1,28 @@
+import type { SQL } from "drizzle-orm";
+import type { z } from "zod";
+import type { Sql } from "./database.ts";
+
+/** Runs a statement and parses every row that it returns. */
+export const rows = async <T extends z.ZodType>(sql: Sql, statement: SQL, row: T): Promise<z.output<T>[]> => {
+  const result: unknown = await sql.execute(statement);
+  const found = (result as { readonly rows: readonly unknown[] }).rows;
+  return found.map((one) => row.parse(one));
+};
+
+/** The SQLSTATE of a database fault, wherever the driver put it; undefined for any other fault. */
+export const sqlState = (fault: unknown): string | undefined => {
+  for (let one: unknown = fault; one instanceof Error; one = one.cause) {
+    const code: unknown = Reflect.get(one, "code");
+    if (typeof code === "string" && /^[0-9A-Z]{5}$/.test(code)) return code;
+  }
+  return undefined;
+};
+
+/** The name of the constraint that a database fault names, if any. */
+export const constraintOf = (fault: unknown): string | undefined => {
+  for (let one: unknown = fault; one instanceof Error; one = one.cause) {
+    const constraint: unknown = Reflect.get(one, "constraint");
+    if (typeof constraint === "string") return constraint;
+  }
+  return undefined;
+};

@@ -1,0 +1,193 @@
+import {
+  bigint,
+  boolean,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+} from "drizzle-orm/pg-core";
+
+const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => "bytea" });
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "string", precision: 3 });
+
+/** One row per stream, locked by whoever decides in it. The head makes the chain checkable without reading it all. */
+export const streams = pgTable("streams", {
+  stream: text().primaryKey(),
+  kind: text().notNull(),
+  area: text().notNull(),
+  head: integer().notNull(),
+  headHash: bytes("head_hash").notNull(),
+});
+
+/** The record. Nothing is ever updated, deleted or truncated: a trigger and the roles refuse it. */
+export const events = pgTable(
+  "events",
+  {
+    stream: text()
+      .notNull()
+      .references(() => streams.stream),
+    sequence: integer().notNull(),
+    area: text().notNull(),
+    type: text().notNull(),
+    version: integer().notNull(),
+    /** Canonical JSON, kept as the bytes that the hash covers. */
+    header: text().notNull(),
+    compartment: text(),
+    keyId: text("key_id"),
+    body: bytes(),
+    hash: bytes().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.stream, table.sequence] })],
+);
+
+/** Data keys, wrapped by the master key ring. Destroying one erases everything it sealed. */
+export const caseKeys = pgTable(
+  "case_keys",
+  {
+    id: text().primaryKey(),
+    stream: text().notNull(),
+    area: text().notNull(),
+    compartment: text().notNull(),
+    masterKey: text("master_key").notNull(),
+    wrapped: bytes(),
+    destroyedAt: instant("destroyed_at"),
+  },
+  (table) => [unique("case_keys_compartment").on(table.stream, table.compartment)],
+);
+
+/** Projection: what look-ups need to know of a case. It holds headers' facts only and can be rebuilt from them. */
+export const cases = pgTable(
+  "cases",
+  {
+    ref: text().primaryKey(),
+    stream: text().notNull().unique(),
+    area: text().notNull(),
+    submission: text().notNull().unique(),
+    protocolHash: text("protocol_hash").notNull(),
+    fromAgency: text("from_agency").notNull(),
+    toAgency: text("to_agency").notNull(),
+    urgency: text().notNull(),
+    urgencyReason: text("urgency_reason").notNull(),
+    restricted: boolean().notNull(),
+    openHop: integer("open_hop"),
+    enteredAt: instant("entered_at").notNull(),
+  },
+  (table) => [index("cases_by_area").on(table.area, table.enteredAt, table.ref)],
+);
+
+/** Projection: every deadline of every case, so that whatever is due can be found without opening a case. */
+export const deadlines = pgTable(
+  "deadlines",
+  {
+    id: text().primaryKey(),
+    ref: text().notNull(),
+    area: text().notNull(),
+    clock: text().notNull(),
+    rule: text().notNull(),
+    owner: text().notNull(),
+    startedAt: instant("started_at").notNull(),
+    dueAt: instant("due_at").notNull(),
+    alsoShownAt: instant("also_shown_at"),
+    metAt: instant("met_at"),
+    late: boolean(),
+    revision: integer().notNull(),
+  },
+  (table) => [index("deadlines_by_due").on(table.dueAt, table.id)],
+);
+
+/** Messages that must leave. Written with the events that made them due; sent later, at least once. */
+export const outbox = pgTable(
+  "outbox",
+  {
+    id: text().primaryKey(),
+    /** The order in which rows were written, so that an older edit of a post never overtakes a newer one. */
+    position: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
+    ref: text(),
+    area: text().notNull(),
+    medium: text().notNull(),
+    installation: text().notNull(),
+    destination: text().notNull(),
+    lane: text().notNull(),
+    notice: jsonb().notNull(),
+    edits: text(),
+    key: text().notNull().unique(),
+    state: text().notNull(),
+    attempts: integer().notNull(),
+    notBefore: instant("not_before").notNull(),
+    leasedUntil: instant("leased_until"),
+    fence: bigint({ mode: "number" }).notNull(),
+    providerId: text("provider_id"),
+    providerChannel: text("provider_channel"),
+    textSent: text("text_sent"),
+    lastError: text("last_error"),
+  },
+  (table) => [index("outbox_by_due").on(table.state, table.lane, table.notBefore)],
+);
+
+/** One row per channel: the instant from which the next message may go there. */
+export const pacing = pgTable(
+  "pacing",
+  { installation: text().notNull(), destination: text().notNull(), nextAt: instant("next_at").notNull() },
+  (table) => [primaryKey({ columns: [table.installation, table.destination] })],
+);
+
+/** Slack requests already accepted, so that the same one is never accepted twice. */
+export const inbox = pgTable("inbox", {
+  request: text().primaryKey(),
+  acceptedAt: instant("accepted_at").notNull(),
+});
+
+/** Projection of the person streams. */
+export const people = pgTable("people", {
+  id: text().primaryKey(),
+  agency: text().notNull(),
+  details: jsonb().notNull(),
+  areas: jsonb().notNull(),
+  left: boolean().notNull(),
+});
+
+export const identities = pgTable(
+  "identities",
+  {
+    installation: text().notNull(),
+    team: text().notNull(),
+    user: text("slack_user").notNull(),
+    person: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.installation, table.team, table.user] })],
+);
+
+/** Flattened protocols and areas by their SHA-256: a case pins a protocol's, so its YAML may go. */
+export const versions = pgTable("versions", {
+  hash: text().primaryKey(),
+  kind: text().notNull(),
+  name: text().notNull(),
+  content: jsonb().notNull(),
+});
+
+/** Days that an administrator took out of, or put into, the working calendar. */
+export const closures = pgTable("closures", {
+  date: text().primaryKey(),
+  kind: text().notNull(),
+  because: text().notNull(),
+});
+
+/** Who opened what: one row per opening, projected from the access streams. */
+export const accessLog = pgTable(
+  "access_log",
+  {
+    stream: text().notNull(),
+    sequence: integer().notNull(),
+    ref: text().notNull(),
+    area: text().notNull(),
+    person: text().notNull(),
+    what: text().notNull(),
+    at: instant("at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.stream, table.sequence] })],
+);

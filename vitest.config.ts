@@ -1,0 +1,24 @@
+import { defineConfig } from "vitest/config";
+
+/** These folders need PostgreSQL or Redis; everything else in test/ runs without any service. */
+const integration = ["store", "journeys", "simulator", "contracts", "queue", "handlers", "faults"].map(
+  (folder) => `test/${folder}/**/*.test.ts`,
+);
+
+export default defineConfig({
+  test: {
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // Deliberately neither London nor UTC: nothing may lean on the machine's zone.
+    env: { TZ: "America/New_York" },
+    projects: [
+      { extends: true, test: { name: "unit", include: ["test/**/*.test.ts"], exclude: integration } },
+      {
+        extends: true,
+        test: { name: "integration", include: integration, globalSetup: ["test/support/services.ts"] },
+      },
+    ],
+  },
+});
