@@ -140,3 +140,6 @@ export type Reference = {
   readonly protocolByHash: (hash: string) => Protocol;
   readonly calendar: () => WorkingCalendar;
 };
+
+/** Remembers signatures of requests for ten minutes. Answers false for one seen before; undefined when it cannot say. */
+export type ReplayMemory = { readonly firstTime: (signature: string) => Promise<boolean | undefined> };

@@ -70,7 +70,7 @@ const layers: readonly Layer[] = [
   {
     is: ["src/http/"],
     uses: drivenSide,
-    packages: ["node:http", "node:crypto", "@slack/bolt"],
+    packages: ["node:http", "node:net", "node:crypto"],
     because: "the request gate checks signatures and health before anything of the case is touched",
   },
   {
@@ -119,7 +119,14 @@ const layers: readonly Layer[] = [
     because: "a Slack that shared code with the bot would agree with its mistakes",
   },
   {
-    is: ["src/main.ts", "src/cli.ts", "src/services.ts"],
+    is: [
+      "src/main.ts",
+      "src/cli.ts",
+      "src/run.ts",
+      "src/bot.ts",
+      "src/services.ts",
+      "src/activate-reference.ts",
+    ],
     uses: bot,
     packages: "any",
     because: "they put the bot together, and the simulator (a devDependency) is no part of it",

@@ -1,13 +1,11 @@
 import { z } from "zod";
 import { agencySchema } from "./agency.ts";
-import type { Instant } from "./instant.ts";
+import { act, instant } from "./case/event-parts.ts";
 
 /**
  * The events of streams that are not cases: people, areas, protocols, the calendar, and who opened what. They are
  * events too, or last March's routing could not be reproduced. Details of staff stand clear: they are a duty list.
  */
-const instant = z.string() as unknown as z.ZodType<Instant>;
-const act = { by: z.string(), at: instant, enteredAt: instant };
 const header = <T extends z.ZodRawShape>(shape: T) => ({
   1: { header: z.strictObject({ ...act, ...shape }), body: z.undefined() },
 });

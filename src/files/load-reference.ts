@@ -24,20 +24,40 @@ const yamlIn = (folder: string): readonly string[] =>
     .toSorted()
     .map((name) => path.join(folder, name));
 
+type LineOf = (path: readonly PropertyKey[]) => number;
+type Found<T> = Written<T> & { readonly file: string; readonly lineOf: LineOf };
+
 const readFolder = <T extends z.ZodType>(root: string, folder: string, schema: T) => {
-  const found: { readonly file: string; readonly value: z.output<T>; readonly written: unknown }[] = [];
+  const found: Found<z.output<T>>[] = [];
   const faults: Fault[] = [];
   for (const file of yamlIn(path.join(root, folder))) {
     const name = path.relative(root, file);
     const read = readYaml(file, schema, name);
-    if (read.ok) found.push({ file: name, value: read.value, written: read.written });
+    if (read.ok) found.push({ file: name, value: read.value, written: read.written, lineOf: read.lineOf });
     else faults.push(...read.faults);
   }
   return { found, faults };
 };
 
-const asFaults = (file: string, problems: readonly Problem[]): readonly Fault[] =>
-  problems.map(({ path: where, says }) => ({ file, line: 1, path: where.join("."), says }));
+type At = { readonly file: string; readonly lineOf: LineOf };
+
+const asFaults = ({ file, lineOf }: At, problems: readonly Problem[]): readonly Fault[] =>
+  problems.map(({ path: where, says }) => ({ file, line: lineOf(where), path: where.join("."), says }));
+
+/** Two files that give themselves the same name: only one of them would be used, and nobody could say which. */
+const sameName = <T>(found: readonly Found<T>[], nameOf: (value: T) => string, key: string) =>
+  found.flatMap((one, index) => {
+    const name = nameOf(one.value);
+    const first = found.findIndex(({ value }) => nameOf(value) === name);
+    return first < index
+      ? asFaults(one, [{ path: [key], says: `"${name}" is also the name in ${found[first]?.file ?? ""}` }])
+      : [];
+  });
+
+const areaFaults = (found: Found<Area>, protocol: Protocol | undefined): readonly Fault[] => {
+  const missing = [{ path: ["protocol"], says: `there is no protocol "${found.value.protocol}"` }];
+  return asFaults(found, protocol === undefined ? missing : checkArea(found.value, protocol));
+};
 
 /**
  * Reads every protocol and area and the authority table below a folder, and checks them against each other. Answers all
@@ -49,12 +69,10 @@ export const loadReferenceFiles = (root: string): Loaded => {
   const authority = readYaml(path.join(root, "authority.yaml"), authoritySchema, "authority.yaml");
   const known = new Map(protocols.found.map((one) => [one.value.protocol, one]));
   const faults: Fault[] = [...protocols.faults, ...areas.faults, ...(authority.ok ? [] : authority.faults)];
-  for (const { file, value } of protocols.found) faults.push(...asFaults(file, checkProtocol(value)));
-  for (const { file, value } of areas.found) {
-    const protocol = known.get(value.protocol)?.value;
-    const missing = [{ path: ["protocol"], says: `there is no protocol "${value.protocol}"` }];
-    faults.push(...asFaults(file, protocol === undefined ? missing : checkArea(value, protocol)));
-  }
+  for (const one of protocols.found) faults.push(...asFaults(one, checkProtocol(one.value)));
+  for (const one of areas.found) faults.push(...areaFaults(one, known.get(one.value.protocol)?.value));
+  faults.push(...sameName(protocols.found, ({ protocol }) => protocol, "protocol"));
+  faults.push(...sameName(areas.found, ({ area }) => area, "area"));
   if (faults.length > 0 || !authority.ok) return { ok: false, faults };
   const areaFiles = new Map(areas.found.map((one) => [one.value.area, one]));
   return { ok: true, files: { protocols: known, areas: areaFiles, authority: authority.value } };

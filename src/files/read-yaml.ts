@@ -12,7 +12,13 @@ export type Fault = {
 
 /** A value as parsed, and as it was written: what is kept for ever and hashed is what was written. */
 export type Read<T> =
-  | { readonly ok: true; readonly value: T; readonly written: unknown }
+  | {
+      readonly ok: true;
+      readonly value: T;
+      readonly written: unknown;
+      /** The line at which a path of the file stands, for faults that only show later. */
+      readonly lineOf: (path: readonly PropertyKey[]) => number;
+    }
   | { readonly ok: false; readonly faults: readonly Fault[] };
 
 export const faultInWords = ({ file, line, path, says }: Fault): string =>
@@ -74,12 +80,13 @@ export const parseYaml = <T extends z.ZodType>(text: string, schema: T, name: st
     };
   const written: unknown = document.toJS();
   const parsed = schema.safeParse(written);
-  if (parsed.success) return { ok: true, value: parsed.data, written };
+  const at = (path: Path): number => lineOf(document, lines, path);
+  if (parsed.success) return { ok: true, value: parsed.data, written, lineOf: at };
   const faults = parsed.error.issues
     .flatMap((issue) => innermost(issue, []))
     .map(({ path, says }) => ({
       file: name,
-      line: lineOf(document, lines, path),
+      line: at(path),
       path: path.join("."),
       says,
     }));

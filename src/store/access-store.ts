@@ -1,26 +1,43 @@
 import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { eventSchemas } from "../domain/read-event.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { TandemRef } from "../domain/tandem-ref.ts";
 import type { OpenedBody, Refusal, Viewer } from "../ports.ts";
 import { boundTo } from "./append.ts";
-import { appendToStream } from "./append-to-stream.ts";
-import { dataKeysOf } from "./data-keys.ts";
+import { appendToStream, lockStream } from "./append-to-stream.ts";
+import { dataKeysOf, type CompartmentKey } from "./data-keys.ts";
 import type { Sql } from "./database.ts";
 import { accessStream, caseStream } from "./project.ts";
+import { rows } from "./rows.ts";
 import { unseal } from "./sealing.ts";
 import type { StoreContext } from "./store-context.ts";
-import { storedEvents, type StoredEvent } from "./stored-event.ts";
+import { headerToday, storedEvents, type StoredEvent } from "./stored-event.ts";
 
-type Key = { readonly id: string; readonly plain: Uint8Array };
-
-const openOne = (stored: StoredEvent, keys: readonly Key[]): readonly OpenedBody[] => {
+const openOne = (stored: StoredEvent, keys: readonly CompartmentKey[]): readonly OpenedBody[] => {
+  const header = headerToday(stored);
   const key = keys.find(({ id }) => id === stored.keyId);
   const schema = eventSchemas[stored.type]?.[stored.version];
   if (stored.body === null || key === undefined || schema === undefined) return [];
   const plain = unseal(key.plain, stored.body, boundTo(stored.stream, stored.sequence, stored.type, key.id));
   const body: unknown = schema.body.parse(JSON.parse(Buffer.from(plain).toString("utf8")));
-  return [{ type: stored.type, header: schema.header.parse(JSON.parse(stored.header)), body } as OpenedBody];
+  return [{ type: stored.type, header, body } as OpenedBody];
+};
+
+/** What one agency keeps to itself is opened for its own people only. */
+const mayOpen =
+  ({ person }: Viewer) =>
+  (compartment: string): boolean =>
+    compartment === "shared" || compartment === person.agency;
+
+/** The case's own area; for a case that there is not, that of whoever asked. */
+const areaOf = async (transaction: Sql, { ref, viewer }: LogEntry): Promise<string> => {
+  const found = await rows(
+    transaction,
+    sql`SELECT area FROM streams WHERE stream = ${caseStream(ref)}`,
+    z.object({ area: z.string() }),
+  );
+  return found[0]?.area ?? viewer.person.areas[0] ?? "";
 };
 
 type LogEntry = {
@@ -37,8 +54,8 @@ const log = async (
   details: object,
 ): Promise<void> => {
   const { viewer, ref, at, what } = entry;
-  const area = viewer.person.areas[0] ?? "";
-  const stream = { stream: accessStream(ref), kind: "access", area };
+  const area = await areaOf(transaction, entry);
+  const locked = await lockStream(transaction, { stream: accessStream(ref), kind: "access", area });
   const header = {
     by: viewer.person.person,
     at,
@@ -48,13 +65,13 @@ const log = async (
     identity: viewer.identity,
     ...details,
   };
-  const sequence = await appendToStream(context, transaction, stream, {
+  const sequence = await appendToStream(context, transaction, locked, {
     events: [{ type: what, version: 1, header }],
     at,
   });
   await transaction.execute(
     sql`INSERT INTO access_log (stream, sequence, ref, area, person, what, at)
-        VALUES (${stream.stream}, ${sequence}, ${ref}, ${area}, ${viewer.person.person}, ${what}, ${at})`,
+        VALUES (${locked.stream}, ${sequence}, ${ref}, ${area}, ${viewer.person.person}, ${what}, ${at})`,
   );
 };
 
@@ -63,7 +80,12 @@ type Opening = { readonly viewer: Viewer; readonly ref: TandemRef; readonly at: 
 /** Opens a case's sealed bodies for one viewer. That it was opened commits with the opening, or nothing is shown. */
 export const openBodies = async (context: StoreContext, opening: Opening): Promise<readonly OpenedBody[]> =>
   context.sql.transaction(async (transaction) => {
-    const keys = await dataKeysOf(transaction, context.keys, caseStream(opening.ref));
+    const keys = await dataKeysOf(
+      transaction,
+      context.keys,
+      caseStream(opening.ref),
+      mayOpen(opening.viewer),
+    );
     const stored = await storedEvents(transaction, caseStream(opening.ref));
     const compartments = keys.map(({ compartment }) => compartment);
     await log(context, transaction, { ...opening, what: "CaseOpenedForReading" }, { compartments });

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Instant } from "../domain/instant.ts";
-import { appendRows, type NewEvent } from "./append.ts";
+import { appendRows, type Head, type NewEvent } from "./append.ts";
 import { chainStart } from "./chain.ts";
 import type { Sql } from "./database.ts";
 import { rows } from "./rows.ts";
@@ -10,37 +10,60 @@ import { bytesColumn } from "./stored-event.ts";
 import { writeCommit } from "./write-commit.ts";
 
 export type Stream = { readonly stream: string; readonly kind: string; readonly area: string };
+export type LockedStream = Stream & { readonly head: Head };
 
-const headRow = z.object({ sequence: z.number(), hash: bytesColumn });
+const headRow = z.object({
+  stream: z.string(),
+  kind: z.string(),
+  area: z.string(),
+  sequence: z.number(),
+  hash: bytesColumn,
+});
+
+/** Locks a stream and answers where it ends; undefined when there is none. Inside a transaction, before anything else. */
+export const lockKnownStream = async (
+  transaction: Sql,
+  stream: string,
+): Promise<LockedStream | undefined> => {
+  const found = await rows(
+    transaction,
+    sql`SELECT stream, kind, area, head AS sequence, head_hash AS hash FROM streams
+        WHERE stream = ${stream} FOR UPDATE`,
+    headRow,
+  );
+  if (found[0] === undefined) return undefined;
+  const { sequence, hash, ...known } = found[0];
+  return { ...known, head: { sequence, hash } };
+};
 
 const emptyHead = Buffer.from(chainStart).toString("hex");
 
-/** Locks a stream, making it first if need be, and answers where it ends. Call it inside a transaction. */
-const lockOrMake = async (transaction: Sql, { stream, kind, area }: Stream) => {
+/** Locks a stream, making it first if need be. Inside a transaction, before anything else. */
+export const lockStream = async (transaction: Sql, wanted: Stream): Promise<LockedStream> => {
+  const known = await lockKnownStream(transaction, wanted.stream);
+  if (known !== undefined) return known;
   await transaction.execute(
     sql`INSERT INTO streams (stream, kind, area, head, head_hash)
-        VALUES (${stream}, ${kind}, ${area}, 0, decode(${emptyHead}, 'hex')) ON CONFLICT (stream) DO NOTHING`,
+        VALUES (${wanted.stream}, ${wanted.kind}, ${wanted.area}, 0, decode(${emptyHead}, 'hex'))
+        ON CONFLICT (stream) DO NOTHING`,
   );
-  const found = await rows(
-    transaction,
-    sql`SELECT head AS sequence, head_hash AS hash FROM streams WHERE stream = ${stream} FOR UPDATE`,
-    headRow,
-  );
-  return found[0] ?? { sequence: 0, hash: chainStart };
+  const made = await lockKnownStream(transaction, wanted.stream);
+  if (made === undefined) throw new Error("a stream that was just made is not there");
+  return made;
 };
 
 const neverSealed = (): never => {
-  throw new Error("only case streams hold sealed bodies");
+  throw new Error("only a commit to a case seals bodies");
 };
 
-/** Adds events without bodies to the end of a stream that is not a case, and answers its new sequence number. */
+/** Adds events without bodies to the end of a locked stream, and answers its new sequence number. */
 export const appendToStream = async (
   context: StoreContext,
   transaction: Sql,
-  stream: Stream,
+  locked: LockedStream,
   added: { readonly events: readonly NewEvent[]; readonly at: Instant },
 ): Promise<number> => {
-  const head = await lockOrMake(transaction, stream);
+  const { head, ...stream } = locked;
   const place = { stream: stream.stream, area: stream.area, auditKey: context.auditKey, keyFor: neverSealed };
   const appended = appendRows(place, head, added.events);
   await writeCommit(transaction, {

@@ -1,5 +1,5 @@
 import { canonicalJson } from "./canonical.ts";
-import { chainHash } from "./chain.ts";
+import { chainHash, type ChainLink } from "./chain.ts";
 import { seal } from "./sealing.ts";
 
 export type NewEvent = {
@@ -36,6 +36,31 @@ const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
 export const boundTo = (stream: string, sequence: number, type: string, keyId: string): string =>
   [stream, sequence, type, keyId].join("\n");
 
+const sealedBody = (place: Place, sequence: number, { type, sealed }: NewEvent) => {
+  if (sealed === undefined) return { compartment: null, keyId: null, body: null };
+  const key = place.keyFor(sealed.compartment);
+  const plain = Buffer.from(canonicalJson(sealed.body), "utf8");
+  const body = seal(key.plain, plain, boundTo(place.stream, sequence, type, key.id));
+  return { compartment: sealed.compartment, keyId: key.id, body };
+};
+
+const linkAt = (place: Place, sequence: number, event: NewEvent): ChainLink => ({
+  stream: place.stream,
+  sequence,
+  area: place.area,
+  type: event.type,
+  version: event.version,
+  header: canonicalJson(event.header),
+  ...sealedBody(place, sequence, event),
+});
+
+const rowOf = ({ keyId, body, ...link }: ChainLink, hash: Uint8Array): EventRow => ({
+  ...link,
+  key_id: keyId,
+  body: body === null ? null : hex(body),
+  hash: hex(hash),
+});
+
 /** The rows for events at the end of a stream, sealed and chained, and the stream's new head. */
 export const appendRows = (
   place: Place,
@@ -44,39 +69,11 @@ export const appendRows = (
 ): { readonly rows: readonly EventRow[]; readonly head: Head } => {
   const rows: EventRow[] = [];
   let { sequence, hash } = head;
-  for (const { type, version, header, sealed } of events) {
+  for (const event of events) {
     sequence += 1;
-    const key = sealed === undefined ? undefined : place.keyFor(sealed.compartment);
-    const body =
-      sealed === undefined || key === undefined
-        ? null
-        : seal(
-            key.plain,
-            Buffer.from(canonicalJson(sealed.body), "utf8"),
-            boundTo(place.stream, sequence, type, key.id),
-          );
-    const link = {
-      stream: place.stream,
-      sequence,
-      type,
-      version,
-      header: canonicalJson(header),
-      keyId: key?.id ?? null,
-      body,
-    };
+    const link = linkAt(place, sequence, event);
     hash = chainHash(place.auditKey, hash, link);
-    rows.push({
-      stream: link.stream,
-      sequence,
-      area: place.area,
-      type,
-      version,
-      header: link.header,
-      compartment: sealed?.compartment ?? null,
-      key_id: link.keyId,
-      body: body === null ? null : hex(body),
-      hash: hex(hash),
-    });
+    rows.push(rowOf(link, hash));
   }
   return { rows, head: { sequence, hash } };
 };

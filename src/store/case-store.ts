@@ -10,16 +10,18 @@ import { AlreadyAccepted, RecordIsNewer } from "../errors.ts";
 import type { CaseStore, Commit, Decided, LoadedCase, NewCase } from "../ports.ts";
 import { appendRows, type Head } from "./append.ts";
 import { chainStart } from "./chain.ts";
+import { lockKnownStream } from "./append-to-stream.ts";
 import { dataKeysOf, keyMaker } from "./data-keys.ts";
 import type { Sql } from "./database.ts";
+import { DatabaseFault } from "./describe-fault.ts";
 import { openBodies, recordRefusal } from "./access-store.ts";
 import { caseRow, caseStream, deadlineRows } from "./project.ts";
 import { constraintOf, rows, sqlState } from "./rows.ts";
+import { safely } from "./safely.ts";
 import type { StoreContext } from "./store-context.ts";
-import { bytesColumn, readHeaders } from "./stored-event.ts";
+import { readHeaders } from "./stored-event.ts";
 import { writeCommit } from "./write-commit.ts";
 
-const headRow = z.object({ area: z.string(), sequence: z.number(), hash: bytesColumn });
 const uniqueViolation = "23505";
 
 const enteredAt = (commit: Commit): Instant => {
@@ -32,7 +34,14 @@ type Extending = {
   readonly ref: TandemRef;
   readonly area: string;
   readonly head: Head;
-  readonly before: CaseState | undefined;
+  readonly before: { readonly state: CaseState; readonly events: readonly CaseEvent[] } | undefined;
+};
+
+const projections = (before: Extending["before"], added: Commit["events"]) => {
+  const state = added.reduce<CaseState | undefined>(applyEvent, before?.state);
+  if (state === undefined) throw new Error("a commit leaves a case");
+  const events = [...(before?.events ?? []), ...added];
+  return { cases: [caseRow(state)], deadlines: deadlineRows(state, events, before?.state) };
 };
 
 const extend = async (context: StoreContext, database: Sql, at: Extending, commit: Commit): Promise<void> => {
@@ -43,7 +52,6 @@ const extend = async (context: StoreContext, database: Sql, at: Extending, commi
   const keys = keyMaker({ ring: context.keys, stream, area: at.area, nextId: context.ids.next }, existing);
   const place = { stream, area: at.area, auditKey: context.auditKey, keyFor: keys.keyFor };
   const appended = appendRows(place, at.head, commit.events);
-  const state = commit.events.reduce<CaseState | undefined>(applyEvent, at.before);
   await writeCommit(database, {
     stream: {
       stream,
@@ -54,8 +62,7 @@ const extend = async (context: StoreContext, database: Sql, at: Extending, commi
     },
     events: appended.rows,
     keys: keys.made,
-    cases: state === undefined ? [] : [caseRow(state)],
-    deadlines: state === undefined ? [] : deadlineRows(state, at.before),
+    ...projections(at.before, commit.events),
     outbox: noticesToRows(commit.notices, at.area, at.ref, context.ids),
     request: commit.request,
     at: enteredAt(commit),
@@ -91,15 +98,6 @@ const open = async (context: StoreContext, created: NewCase, commit: Commit) => 
   }
 };
 
-const lockHead = async (database: Sql, ref: TandemRef) => {
-  const found = await rows(
-    database,
-    sql`SELECT area, head AS sequence, head_hash AS hash FROM streams WHERE stream = ${caseStream(ref)} FOR UPDATE`,
-    headRow,
-  );
-  return found[0];
-};
-
 const load = async (database: Sql, ref: TandemRef): Promise<LoadedCase> => ({
   ref,
   events: (await readHeaders(database, caseStream(ref))) as readonly CaseEvent[],
@@ -107,13 +105,15 @@ const load = async (database: Sql, ref: TandemRef): Promise<LoadedCase> => ({
 
 const change = async <T>(context: StoreContext, ref: TandemRef, decide: (loaded: LoadedCase) => Decided<T>) =>
   context.sql.transaction(async (transaction) => {
-    const head = await lockHead(transaction, ref);
-    if (head === undefined) return undefined;
+    const locked = await lockKnownStream(transaction, caseStream(ref));
+    if (locked === undefined) return undefined;
     const loaded = await load(transaction, ref);
     const { answer, commit } = decide(loaded);
-    const before = foldCase(loaded.events);
-    if (commit !== undefined)
-      await extend(context, transaction, { ref, area: head.area, head, before }, commit);
+    if (commit === undefined) return answer;
+    const { area, head } = locked;
+    const state = foldCase(loaded.events);
+    const before = state === undefined ? undefined : { state, events: loaded.events };
+    await extend(context, transaction, { ref, area, head, before }, commit);
     return answer;
   });
 
@@ -124,7 +124,7 @@ const read = async (context: StoreContext, ref: TandemRef): Promise<LoadedCase |
 
 const translated = (fault: unknown): unknown =>
   sqlState(fault) === uniqueViolation && (constraintOf(fault) ?? "").startsWith("inbox")
-    ? new AlreadyAccepted("this request was accepted before", { cause: fault })
+    ? new AlreadyAccepted("this request was accepted before", { cause: new DatabaseFault(fault) })
     : fault;
 
 /**
@@ -136,7 +136,7 @@ export const createCaseStore = (context: StoreContext): CaseStore => {
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
     if (fence !== undefined) throw fence;
     try {
-      return await work();
+      return await safely(work);
     } catch (fault) {
       if (fault instanceof RecordIsNewer) fence = fault;
       throw translated(fault);

@@ -3,38 +3,42 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 export type ChainLink = {
   readonly stream: string;
   readonly sequence: number;
+  readonly area: string;
   readonly type: string;
   readonly version: number;
   readonly header: string;
+  readonly compartment: string | null;
   readonly keyId: string | null;
   readonly body: Uint8Array | null;
 };
 
 export const chainStart = new Uint8Array(32);
 
-const withLength = (bytes: Uint8Array): Uint8Array => {
+const lengthOfNothing = 0xffff_ffff;
+
+const withLength = (part: Uint8Array | string | null): Uint8Array => {
+  const bytes = typeof part === "string" ? Buffer.from(part, "utf8") : part;
   const length = Buffer.alloc(4);
-  length.writeUInt32BE(bytes.length);
-  return Buffer.concat([length, bytes]);
+  length.writeUInt32BE(bytes === null ? lengthOfNothing : bytes.length);
+  return bytes === null ? length : Buffer.concat([length, bytes]);
 };
 
 /**
- * The hash of an event: an HMAC, under a key kept outside the database, over the hash before it and the event's bytes
- * as they are stored. Every part carries its length, so that no two events can be spelled the same way.
+ * The hash of an event: an HMAC, under a key kept outside the database, over the hash before it and every column of the
+ * event as it is stored. Every part carries its length, and nothing is not the same as empty, so that no two events can
+ * be spelled the same way.
  */
 export const chainHash = (auditKey: Uint8Array, previous: Uint8Array, link: ChainLink): Uint8Array => {
-  const mac = createHmac("sha256", auditKey).update(withLength(previous));
-  for (const part of [
-    link.stream,
-    String(link.sequence),
-    link.type,
-    String(link.version),
-    link.header,
-    link.keyId ?? "",
-  ])
-    mac.update(withLength(Buffer.from(part, "utf8")));
-  return mac.update(withLength(link.body ?? new Uint8Array())).digest();
+  const { stream, sequence, area, type, version, header, compartment, keyId, body } = link;
+  const parts = [previous, stream, `${sequence}`, area, type, `${version}`, header, compartment, keyId, body];
+  const mac = createHmac("sha256", auditKey);
+  for (const part of parts) mac.update(withLength(part));
+  return mac.digest();
 };
+
+/** Whether two hashes are the same, whatever their lengths. */
+export const sameHash = (one: Uint8Array, other: Uint8Array): boolean =>
+  one.length === other.length && timingSafeEqual(one, other);
 
 /** The first sequence number at which a stream's chain does not hold; undefined when it holds throughout. */
 export const firstBreak = (
@@ -44,7 +48,7 @@ export const firstBreak = (
   let previous: Uint8Array = chainStart;
   for (const [index, link] of links.entries()) {
     const expected = chainHash(auditKey, previous, link);
-    if (link.sequence !== index + 1 || !timingSafeEqual(expected, link.hash)) return index + 1;
+    if (link.sequence !== index + 1 || !sameHash(expected, link.hash)) return index + 1;
     previous = link.hash;
   }
   return undefined;

@@ -5,7 +5,7 @@ import type { Sql } from "./database.ts";
 import { newDataKey, unwrapDataKey, type KeyRing } from "./key-ring.ts";
 import { rows } from "./rows.ts";
 import { bytesColumn } from "./stored-event.ts";
-import type { KeyRow } from "./write-commit.ts";
+import type { KeyRow } from "./commit-rows.ts";
 
 const keyRow = z.object({
   id: z.string(),
@@ -14,19 +14,25 @@ const keyRow = z.object({
   wrapped: bytesColumn.nullable(),
 });
 
-/** The data keys of a stream that still exist, by id; a destroyed one is simply not there. */
+export type CompartmentKey = DataKey & { readonly compartment: string };
+const any = (): boolean => true;
+
+/** The data keys of a stream that still exist, for the compartments asked for; a destroyed one is simply not there. */
 export const dataKeysOf = async (
   database: Sql,
   ring: KeyRing,
   stream: string,
-): Promise<readonly (DataKey & { compartment: string })[]> => {
+  isWanted: (compartment: string) => boolean = any,
+): Promise<readonly CompartmentKey[]> => {
   const found = await rows(
     database,
-    sql`SELECT id, compartment, master_key AS "masterKey", wrapped FROM case_keys WHERE stream = ${stream}`,
+    sql`SELECT id, compartment, master_key AS "masterKey", wrapped FROM case_keys WHERE stream = ${stream} ORDER BY id`,
     keyRow,
   );
   return found.flatMap(({ id, compartment, masterKey, wrapped }) =>
-    wrapped === null ? [] : [{ id, compartment, plain: unwrapDataKey(ring, { id, masterKey, wrapped }) }],
+    wrapped === null || !isWanted(compartment)
+      ? []
+      : [{ id, compartment, plain: unwrapDataKey(ring, { id, masterKey, wrapped }) }],
   );
 };
 
@@ -38,7 +44,7 @@ type Making = {
 };
 
 /** Finds the key of a compartment, or makes one, and remembers what was made so that it can be written. */
-export const keyMaker = (making: Making, existing: readonly (DataKey & { compartment: string })[]) => {
+export const keyMaker = (making: Making, existing: readonly CompartmentKey[]) => {
   const keys = new Map(existing.map((key) => [key.compartment, key as DataKey]));
   const made: KeyRow[] = [];
   const keyFor = (compartment: string): DataKey => {

@@ -1,6 +1,6 @@
 import type { Notice } from "../domain/notices/notice.ts";
 import type { Ids } from "../ports.ts";
-import { outboxRow, type OutboxRow } from "./write-commit.ts";
+import { outboxRow, type OutboxRow } from "./commit-rows.ts";
 
 /** The outbox rows of a commit's notices, each with a fresh opaque key. */
 export const noticesToRows = (

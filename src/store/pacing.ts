@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { parseInstant, plusMilliseconds, type Instant } from "../domain/instant.ts";
 import type { Sql } from "./database.ts";
-import { rows } from "./rows.ts";
+import { instantText, rows } from "./rows.ts";
 
 const betweenMessages = 1_000;
 const shortWait = 50;
@@ -14,12 +14,15 @@ type Wanted = {
   readonly lane: string;
 };
 
+/** An urgent edit that waits for its original holds up nobody: that original may be the very message that asks. */
 const urgentWaiting = async (transaction: Sql, wanted: Wanted, now: Instant): Promise<boolean> => {
   const found = await rows(
     transaction,
     sql`SELECT EXISTS (SELECT 1 FROM outbox WHERE state IN ('pending', 'unknown') AND lane = 'urgent'
           AND installation = ${wanted.installation} AND destination = ${wanted.destination}
-          AND not_before <= ${now} AND id <> ${wanted.id}) AS waiting`,
+          AND not_before <= ${now} AND id <> ${wanted.id}
+          AND NOT EXISTS (SELECT 1 FROM outbox original
+            WHERE original.id = outbox.edits AND original.state NOT IN ('sent', 'failed'))) AS waiting`,
     z.object({ waiting: z.boolean() }),
   );
   return found[0]?.waiting ?? false;
@@ -47,7 +50,7 @@ export const claimChannel = async (
   if (claimed.length > 0) return undefined;
   const taken = await rows(
     transaction,
-    sql`SELECT next_at::text AS until FROM pacing
+    sql`SELECT ${instantText(sql`next_at`)} AS until FROM pacing
         WHERE installation = ${wanted.installation} AND destination = ${wanted.destination}`,
     z.object({ until: z.string().transform(parseInstant) }),
   );

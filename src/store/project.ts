@@ -1,3 +1,4 @@
+import type { CaseEvent } from "../domain/case/case-event.ts";
 import { openHop, type CaseState, type Deadline } from "../domain/case/case-state.ts";
 
 /** The name of a case's stream. */
@@ -20,7 +21,7 @@ export const caseRow = (state: CaseState) => ({
   entered_at: state.enteredAt,
 });
 
-const deadlineRow = (state: CaseState, deadline: Deadline) => ({
+const deadlineRow = (state: CaseState, deadline: Deadline, revision: number) => ({
   id: deadline.id,
   ref: state.ref,
   area: state.area,
@@ -32,11 +33,19 @@ const deadlineRow = (state: CaseState, deadline: Deadline) => ({
   also_shown_at: deadline.alsoShownAt ?? null,
   met_at: deadline.met?.at ?? null,
   late: deadline.met?.late ?? null,
-  revision: 1,
+  revision,
 });
 
-/** The deadlines of a case as rows; only those that differ from an earlier state when one is given. */
-export const deadlineRows = (state: CaseState, before?: CaseState) =>
+const isAbout =
+  (deadline: string) =>
+  ({ header }: CaseEvent): boolean =>
+    "deadline" in header && header.deadline === deadline;
+
+/**
+ * The deadlines of a case as rows; only those that differ from an earlier state when one is given. A deadline's revision
+ * is the number of events about it, so that a rebuild comes to the same one.
+ */
+export const deadlineRows = (state: CaseState, events: readonly CaseEvent[], before?: CaseState) =>
   state.deadlines
     .filter((deadline) => !(before?.deadlines.includes(deadline) ?? false))
-    .map((deadline) => deadlineRow(state, deadline));
+    .map((deadline) => deadlineRow(state, deadline, events.filter(isAbout(deadline.id)).length));

@@ -3,9 +3,11 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Instant } from "../domain/instant.ts";
 import type { NewEvent } from "./append.ts";
-import { appendToStream } from "./append-to-stream.ts";
+import { appendToStream, lockStream } from "./append-to-stream.ts";
 import { canonicalJson } from "./canonical.ts";
+import type { Sql } from "./database.ts";
 import { rows } from "./rows.ts";
+import { safely } from "./safely.ts";
 import type { StoreContext } from "./store-context.ts";
 
 /** The identity of a protocol or an area file: the SHA-256 of what was written in it, whatever its layout. */
@@ -15,22 +17,18 @@ export const contentHash = (written: unknown): string =>
 type Kind = "area" | "protocol";
 const versionRow = z.object({ hash: z.string(), content: z.unknown() });
 
-const keep = async (context: StoreContext, kind: Kind, name: string, written: unknown): Promise<string> => {
+const keep = async (database: Sql, kind: Kind, name: string, written: unknown): Promise<string> => {
   const hash = contentHash(written);
-  await context.sql.execute(
+  await database.execute(
     sql`INSERT INTO versions (hash, kind, name, content) VALUES (${hash}, ${kind}, ${name}, ${JSON.stringify(written)}::jsonb)
         ON CONFLICT (hash) DO NOTHING`,
   );
   return hash;
 };
 
-const lastActivation = async (
-  context: StoreContext,
-  stream: string,
-  type: string,
-): Promise<string | undefined> => {
+const lastActivation = async (database: Sql, stream: string, type: string): Promise<string | undefined> => {
   const found = await rows(
-    context.sql,
+    database,
     sql`SELECT header FROM events WHERE stream = ${stream} AND type = ${type} ORDER BY sequence DESC LIMIT 1`,
     z.object({ header: z.string() }),
   );
@@ -46,13 +44,9 @@ type Activating = {
   readonly at: Instant;
 };
 
-/** Keeps an area and its protocol for ever by their hashes, and writes to the area's stream when either has changed. */
-export const activate = async (context: StoreContext, what: Activating) => {
-  const stream = `area/${what.area}`;
-  const areaHash = await keep(context, "area", what.area, what.areaWritten);
-  const protocolHash = await keep(context, "protocol", what.protocol, what.protocolWritten);
+const activations = (what: Activating, areaHash: string, protocolHash: string) => {
   const act = { by: "start", at: what.at, enteredAt: what.at, area: what.area };
-  const events = [
+  return [
     { type: "AreaActivated", version: 1, header: { ...act, hash: areaHash } },
     {
       type: "ProtocolActivated",
@@ -60,20 +54,28 @@ export const activate = async (context: StoreContext, what: Activating) => {
       header: { ...act, protocol: what.protocol, hash: protocolHash },
     },
   ];
+};
+
+const activateIn = async (context: StoreContext, transaction: Sql, what: Activating) => {
+  const stream = { stream: `area/${what.area}`, kind: "area", area: what.area };
+  const locked = await lockStream(transaction, stream);
+  const areaHash = await keep(transaction, "area", what.area, what.areaWritten);
+  const protocolHash = await keep(transaction, "protocol", what.protocol, what.protocolWritten);
   const changed: NewEvent[] = [];
-  for (const event of events)
-    if ((await lastActivation(context, stream, event.type)) !== event.header.hash) changed.push(event);
+  for (const event of activations(what, areaHash, protocolHash))
+    if ((await lastActivation(transaction, stream.stream, event.type)) !== event.header.hash)
+      changed.push(event);
   if (changed.length > 0)
-    await context.sql.transaction((transaction) =>
-      appendToStream(
-        context,
-        transaction,
-        { stream, kind: "area", area: what.area },
-        { events: changed, at: what.at },
-      ),
-    );
+    await appendToStream(context, transaction, locked, { events: changed, at: what.at });
   return { areaHash, protocolHash };
 };
+
+/**
+ * Keeps an area and its protocol for ever by their hashes, and writes to the area's stream when either has changed. Two
+ * processes that start together write once.
+ */
+export const activate = (context: StoreContext, what: Activating) =>
+  safely(() => context.sql.transaction((transaction) => activateIn(context, transaction, what)));
 
 /** Every protocol ever activated, as it was written, by its hash: running cases keep the one they opened under. */
 export const keptProtocols = async (context: StoreContext): Promise<ReadonlyMap<string, unknown>> => {

@@ -7,9 +7,10 @@ import { rows } from "./rows.ts";
 
 export const bytesColumn = z.instanceof(Uint8Array);
 
-const storedRow = z.object({
+export const storedRow = z.object({
   stream: z.string(),
   sequence: z.number(),
+  area: z.string(),
   type: z.string(),
   version: z.number(),
   header: z.string(),
@@ -24,12 +25,19 @@ export type StoredEvent = z.infer<typeof storedRow>;
 export const storedEvents = (database: Sql, stream: string): Promise<StoredEvent[]> =>
   rows(
     database,
-    sql`SELECT stream, sequence, type, version, header, compartment, key_id AS "keyId", body, hash
+    sql`SELECT stream, sequence, area, type, version, header, compartment, key_id AS "keyId", body, hash
         FROM events WHERE stream = ${stream} ORDER BY sequence`,
     storedRow,
   );
 
 const headerRow = z.object({ type: z.string(), version: z.number(), header: z.string() });
+
+/** A stored header brought up to today's version. Throws RecordIsNewer for what this build cannot know. */
+export const headerToday = ({ type, version, header }: z.infer<typeof headerRow>): unknown => {
+  const read = readHeader(type, version, JSON.parse(header));
+  if (!read.ok) throw new RecordIsNewer(read.because);
+  return read.header;
+};
 
 /** The headers of a stream, oldest first, brought up to today's versions. Throws RecordIsNewer for what it cannot know. */
 export const readHeaders = async (
@@ -41,9 +49,5 @@ export const readHeaders = async (
     sql`SELECT type, version, header FROM events WHERE stream = ${stream} ORDER BY sequence`,
     headerRow,
   );
-  return found.map(({ type, version, header }) => {
-    const read = readHeader(type, version, JSON.parse(header));
-    if (!read.ok) throw new RecordIsNewer(read.because);
-    return { type, header: read.header };
-  });
+  return found.map((stored) => ({ type: stored.type, header: headerToday(stored) }));
 };

@@ -1,19 +1,6 @@
-import {
-  bigint,
-  boolean,
-  customType,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-  unique,
-} from "drizzle-orm/pg-core";
-
-const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => "bytea" });
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "string", precision: 3 });
+import { sql } from "drizzle-orm";
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { bytes, instant } from "./columns.ts";
 
 /** One row per stream, locked by whoever decides in it. The head makes the chain checkable without reading it all. */
 export const streams = pgTable("streams", {
@@ -57,7 +44,12 @@ export const caseKeys = pgTable(
     wrapped: bytes(),
     destroyedAt: instant("destroyed_at"),
   },
-  (table) => [unique("case_keys_compartment").on(table.stream, table.compartment)],
+  (table) => [
+    // One living key each: once it is destroyed, what is written later in that compartment gets a new one.
+    uniqueIndex("case_keys_living")
+      .on(table.stream, table.compartment)
+      .where(sql`destroyed_at IS NULL`),
+  ],
 );
 
 /** Projection: what look-ups need to know of a case. It holds headers' facts only and can be rebuilt from them. */
@@ -97,50 +89,8 @@ export const deadlines = pgTable(
     late: boolean(),
     revision: integer().notNull(),
   },
-  (table) => [index("deadlines_by_due").on(table.dueAt, table.id)],
+  (table) => [index("deadlines_by_due").on(table.dueAt, table.id), index("deadlines_by_ref").on(table.ref)],
 );
-
-/** Messages that must leave. Written with the events that made them due; sent later, at least once. */
-export const outbox = pgTable(
-  "outbox",
-  {
-    id: text().primaryKey(),
-    /** The order in which rows were written, so that an older edit of a post never overtakes a newer one. */
-    position: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
-    ref: text(),
-    area: text().notNull(),
-    medium: text().notNull(),
-    installation: text().notNull(),
-    destination: text().notNull(),
-    lane: text().notNull(),
-    notice: jsonb().notNull(),
-    edits: text(),
-    key: text().notNull().unique(),
-    state: text().notNull(),
-    attempts: integer().notNull(),
-    notBefore: instant("not_before").notNull(),
-    leasedUntil: instant("leased_until"),
-    fence: bigint({ mode: "number" }).notNull(),
-    providerId: text("provider_id"),
-    providerChannel: text("provider_channel"),
-    textSent: text("text_sent"),
-    lastError: text("last_error"),
-  },
-  (table) => [index("outbox_by_due").on(table.state, table.lane, table.notBefore)],
-);
-
-/** One row per channel: the instant from which the next message may go there. */
-export const pacing = pgTable(
-  "pacing",
-  { installation: text().notNull(), destination: text().notNull(), nextAt: instant("next_at").notNull() },
-  (table) => [primaryKey({ columns: [table.installation, table.destination] })],
-);
-
-/** Slack requests already accepted, so that the same one is never accepted twice. */
-export const inbox = pgTable("inbox", {
-  request: text().primaryKey(),
-  acceptedAt: instant("accepted_at").notNull(),
-});
 
 /** Projection of the person streams. */
 export const people = pgTable("people", {

@@ -5,8 +5,7 @@ import { parseInstant } from "../instant.ts";
 
 const name = z.string().regex(/^[a-z][a-z0-9-]*$/, { error: "lower-case words joined by hyphens" });
 const telephone = z.string().regex(/^\+?[0-9 ]{5,20}$/, { error: "a telephone number in digits and spaces" });
-const instant = z
-  .string()
+const instant = z.iso
   .datetime({ offset: true, error: "an instant with an offset, for example 2026-08-31T17:00:00+01:00" })
   .transform(parseInstant);
 const minutes = z

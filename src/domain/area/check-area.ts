@@ -1,5 +1,6 @@
 import type { Protocol } from "../protocol/protocol-schema.ts";
-import type { Problem } from "../protocol/check-protocol.ts";
+import { agencyInWords, agencyOfSlot } from "../agency.ts";
+import type { Problem } from "../protocol/problem.ts";
 import type { Area } from "./area-schema.ts";
 
 const unfilled = (area: Area, protocol: Protocol): readonly Problem[] =>
@@ -18,18 +19,43 @@ const foreign = (area: Area, protocol: Protocol): readonly Problem[] =>
     .filter((slot) => !(slot in protocol.slots))
     .map((slot) => ({ path: ["slots", slot], says: "is not a slot of the protocol" }));
 
-const unknownPeople = (area: Area): readonly Problem[] => {
-  const known = new Set(area.people.map(({ person }) => person));
-  return Object.entries(area.slots).flatMap(([slot, filled]) => {
+type Named = { readonly person: string; readonly slot: string; readonly path: Problem["path"] };
+
+const namedIn = (area: Area): readonly Named[] =>
+  Object.entries(area.slots).flatMap(([slot, filled]) => {
     if (filled.kind === "team") return [];
-    const named = [...filled.onCall.map(({ person }) => person), filled.safeDefault.person].filter(
-      (one) => one !== undefined,
-    );
-    return named
-      .filter((person) => !known.has(person))
-      .map((person) => ({ path: ["slots", slot], says: `"${person}" is not one of this area's people` }));
+    const { onCall, safeDefault } = filled;
+    const rota = onCall.map(({ person }, index) => ({
+      person,
+      slot,
+      path: ["slots", slot, "onCall", index, "person"],
+    }));
+    if (safeDefault.person === undefined) return rota;
+    return [...rota, { person: safeDefault.person, slot, path: ["slots", slot, "safeDefault", "person"] }];
   });
-};
+
+const wrongPeople = (area: Area): readonly Problem[] =>
+  namedIn(area).flatMap(({ person, slot, path }) => {
+    const known = area.people.find((one) => one.person === person);
+    if (known === undefined) return [{ path, says: `"${person}" is not one of this area's people` }];
+    return known.agency === agencyOfSlot(slot)
+      ? []
+      : [{ path, says: `"${person}" is of ${agencyInWords[known.agency]}, and ${slot} is not` }];
+  });
+
+const repeatedPeople = (area: Area): readonly Problem[] =>
+  area.people.flatMap(({ person }, index) =>
+    area.people.findIndex((one) => one.person === person) < index
+      ? [{ path: ["people", index, "person"], says: `"${person}" is here more than once` }]
+      : [],
+  );
+
+const unknownTeams = (area: Area): readonly Problem[] =>
+  area.people.flatMap(({ teams }, index) =>
+    teams
+      .filter((team) => !(team in area.slots))
+      .map((team) => ({ path: ["people", index, "teams"], says: `"${team}" is not a slot of this area` })),
+  );
 
 const sharedIdentities = (area: Area): readonly Problem[] => {
   const all = area.people.flatMap(({ identities }) =>
@@ -42,9 +68,18 @@ const sharedIdentities = (area: Area): readonly Problem[] => {
 
 const rungs = (area: Area): readonly Problem[] =>
   Object.entries(area.ladders).flatMap(([agency, ladder]) =>
-    [...(ladder?.urgent ?? []), ...(ladder?.standard ?? [])]
-      .filter(({ tell }) => !(tell in area.slots))
-      .map(({ tell }) => ({ path: ["ladders", agency], says: `"${tell}" is not a slot of this area` })),
+    (["urgent", "standard"] as const).flatMap((lane) =>
+      (ladder?.[lane] ?? []).flatMap(({ tell }, index) =>
+        tell in area.slots
+          ? []
+          : [
+              {
+                path: ["ladders", agency, lane, index, "tell"],
+                says: `"${tell}" is not a slot of this area`,
+              },
+            ],
+      ),
+    ),
   );
 
 const backwards = (area: Area): readonly Problem[] =>
@@ -58,7 +93,9 @@ const backwards = (area: Area): readonly Problem[] =>
 export const checkArea = (area: Area, protocol: Protocol): readonly Problem[] => [
   ...unfilled(area, protocol),
   ...foreign(area, protocol),
-  ...unknownPeople(area),
+  ...wrongPeople(area),
+  ...repeatedPeople(area),
+  ...unknownTeams(area),
   ...sharedIdentities(area),
   ...rungs(area),
   ...backwards(area),

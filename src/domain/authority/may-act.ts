@@ -39,11 +39,18 @@ export const isExcluded = (
   excluded: readonly SlackIdentity[],
 ): boolean => identities.some((identity) => excluded.some((one) => sameIdentity(identity, one)));
 
+const slotAnswered = ({ state, hop }: Asked): string | undefined =>
+  hop === undefined ? undefined : state?.hops[hop]?.slot;
+
+/** An agency receives a referral when the route goes to it, in whole or by one of its hops (S1-12 tells both). */
+const receives = (agency: Agency, state: CaseState): boolean =>
+  agency === (state.routedTo ?? state.to) || state.hops.some(({ slot }) => agencyOfSlot(slot) === agency);
+
 const relationHolds = (row: AuthorityRow["allow"][number], asked: Asked): boolean => {
-  const { state, actor, hop } = asked;
+  const { state, actor } = asked;
   if (row.relation === undefined || state === undefined) return true;
-  const slot = hop === undefined ? undefined : state.hops[hop]?.slot;
-  const receiving = actor.agency === (slot === undefined ? (state.routedTo ?? state.to) : agencyOfSlot(slot));
+  const slot = slotAnswered(asked);
+  const receiving = slot === undefined ? receives(actor.agency, state) : agencyOfSlot(slot) === actor.agency;
   const sending = actor.agency === state.from;
   return row.relation === "either"
     ? sending || receiving
@@ -68,14 +75,11 @@ const restrictionHolds = (row: AuthorityRow, asked: Asked): boolean => {
 };
 
 /** A slot that a rota fills is taken by the person named, or by someone of the roles that the area lets take it. */
-const mayTake = ({ verb, state, hop, area, actor }: Asked): boolean => {
-  const slotName = hop === undefined ? undefined : state?.hops[hop]?.slot;
-  const slot = slotName === undefined ? undefined : area.slots[slotName];
-  if (verb !== "pick-up" || slot?.kind !== "person-on-call") return true;
-  return (
-    isNamed({ verb, actor, area, ...(state && { state }), ...(hop === undefined ? {} : { hop }) }) ||
-    actor.roles.some((role) => slot.takenBy.some((one) => one === role))
-  );
+const mayTake = (asked: Asked): boolean => {
+  const slotName = slotAnswered(asked);
+  const slot = slotName === undefined ? undefined : asked.area.slots[slotName];
+  if (asked.verb !== "pick-up" || slot?.kind !== "person-on-call") return true;
+  return isNamed(asked) || asked.actor.roles.some((role) => slot.takenBy.some((one) => one === role));
 };
 
 /**

@@ -82,7 +82,7 @@ export type Answering = { readonly hop: number; readonly by: string; readonly at
 
 const alreadyHad = (state: CaseState, hop: number): Refused | undefined => {
   const found = state.hops[hop];
-  if (found === undefined) return refuse("DESIGN-6", "This referral did not go that way.");
+  if (found === undefined) return refuse("not-this-way", "This referral did not go that way.");
   return found.had === undefined ? undefined : refuse("already-had", "Somebody already has this.");
 };
 
@@ -106,13 +106,25 @@ export const decidePickUp = (state: CaseState, answering: Answering, by: Followi
   return conclude(state, [pickedUp], afterAnswer(answering.hop, by), by);
 };
 
+const saysWho = ({ toWhom, staffNumber }: BodyOf<"ToldByTelephone">): boolean =>
+  `${toWhom}${staffNumber ?? ""}`.trim() !== "";
+
+const notYetTold = (
+  told: Answering & { readonly details: BodyOf<"ToldByTelephone"> },
+  by: Following,
+): Refused | undefined => {
+  if (!saysWho(told.details))
+    return refuse("unnamed", "Say who took it: a name, or a staff or collar number.");
+  return told.at > by.now ? refuse("in-the-future", "The time of the call is in the future.") : undefined;
+};
+
 /** Somebody was told by telephone, which satisfies any hop once it says to whom and when. */
 export const decideToldByTelephone = (
   state: CaseState,
   told: Answering & { readonly details: BodyOf<"ToldByTelephone"> },
   by: Following,
 ): Decision | Refused => {
-  const refusal = alreadyHad(state, told.hop);
+  const refusal = alreadyHad(state, told.hop) ?? notYetTold(told, by);
   if (refusal !== undefined) return refusal;
   const event: NewCaseEvent = {
     type: "ToldByTelephone",
@@ -123,7 +135,7 @@ export const decideToldByTelephone = (
       enteredAt: by.now,
       agency: agencyOfSlot(state.hops[told.hop]?.slot ?? ""),
       hop: told.hop,
-      namedOfficer: told.details.toWhom.trim() !== "",
+      namedOfficer: true,
     },
     sealed: { compartment: "shared", body: told.details },
   };

@@ -1,5 +1,6 @@
 import type { Following } from "../deadlines/follow-clocks.ts";
-import { otherAgency } from "../agency.ts";
+import { addressOfHop } from "../notices/addresses.ts";
+import type { Address } from "../notices/notice.ts";
 import type { BodyOf, HeaderOf, NewCaseEvent } from "./case-event.ts";
 import type { CaseState } from "./case-state.ts";
 import { conclude, editedPosts, type Decision } from "./decide-answer.ts";
@@ -76,8 +77,17 @@ const told = (state: CaseState, said: RiskReassessed, by: Following) => {
     by: said.by,
   } as const;
   const because = [
-    `immediate risk was reassessed; ${otherAgency(state.to)} and the people who have it are told`,
+    "immediate risk was reassessed; the sender and whoever has it, or is asked to take it, are told",
   ];
+  return [...peopleTold(state, said, by), ...desksTold(state, said, by)].map((to) => ({
+    to,
+    lane,
+    model,
+    because,
+  }));
+};
+
+const peopleTold = (state: CaseState, said: RiskReassessed, by: Following): readonly Address[] => {
   const people = new Set([
     state.sender,
     ...state.hops.flatMap(({ had }) => (had?.how === "picked-up" ? [had.by] : [])),
@@ -85,6 +95,13 @@ const told = (state: CaseState, said: RiskReassessed, by: Following) => {
   people.delete(said.by);
   return [...people].flatMap((person) => {
     const installation = by.area.people.find((one) => one.person === person)?.identities[0]?.installation;
-    return installation === undefined ? [] : [{ to: { installation, person }, lane, model, because }];
+    return installation === undefined ? [] : [{ installation, person }];
   });
 };
+
+/** A post that is edited rings no bell: where nobody pressed the button, the desk or the person on call is told anew. */
+const desksTold = (state: CaseState, said: RiskReassessed, by: Following): readonly Address[] =>
+  state.hops.flatMap((hop) => {
+    const to = hop.had?.how === "picked-up" ? undefined : addressOfHop(hop, by.area);
+    return to === undefined || ("person" in to && to.person === said.by) ? [] : [to];
+  });

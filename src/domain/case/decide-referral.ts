@@ -43,21 +43,33 @@ export type ReferralDecided = {
   readonly telephone: string;
 };
 
-const recorded = (made: ReferralMade, by: ReferralDeciding): NewCaseEvent => {
-  const assessed = assessUrgency(made.facts);
+/** Nobody learned of it after they wrote it down: a time still to come would move every deadline away. */
+const learned = ({ learnedAt }: ReferralMade, now: Instant): Instant =>
+  learnedAt === undefined || learnedAt > now ? now : learnedAt;
+
+const madeIn = ({ ref, submission, sender }: ReferralMade, by: ReferralDeciding) => ({
+  ref,
+  area: by.area.area,
+  areaHash: by.areaHash,
+  protocolHash: by.protocolHash,
+  submission,
+  installation: sender.installation,
+});
+
+const recorded = (
+  made: ReferralMade,
+  assessed: ReturnType<typeof assessUrgency>,
+  route: RouteChosen,
+  by: ReferralDeciding,
+): NewCaseEvent => {
   return {
     type: "ReferralRecorded",
     version: 1,
     header: {
       by: made.sender.person,
-      at: made.learnedAt ?? by.now,
+      at: learned(made, by.now),
       enteredAt: by.now,
-      ref: made.ref,
-      area: by.area.area,
-      areaHash: by.areaHash,
-      protocolHash: by.protocolHash,
-      submission: made.submission,
-      installation: made.sender.installation,
+      ...madeIn(made, by),
       from: made.from,
       to: made.to,
       learnedStated: made.learnedAt !== undefined,
@@ -66,7 +78,7 @@ const recorded = (made: ReferralMade, by: ReferralDeciding): NewCaseEvent => {
       urgencyReason: assessed.reason,
       because: assessed.because,
       incomplete: made.incomplete,
-      restricted: made.facts.allegationAboutProfessional !== "no",
+      restricted: route.restricted,
       excluded: made.excluded,
     },
     sealed: { compartment: "shared", body: made.details },
@@ -135,21 +147,25 @@ const senderTold = (
   };
 };
 
+const folded = (events: readonly NewCaseEvent[]): CaseState => {
+  const state = foldCase(events);
+  if (state === undefined) throw new Error("a referral opens a case");
+  return state;
+};
+
 /**
  * What follows from a referral: it is recorded, one route is taken by the recipient's hours now (S2-14 to S2-17, S1-12),
  * the protocol's clocks start from when it was learned, and notices go to the team on duty, to anyone on call, to the
  * sender, and to the operators when a rota has a hole.
  */
 export const decideReferral = (made: ReferralMade, by: ReferralDeciding): ReferralDecided => {
-  const first = recorded(made, by);
-  const opened = foldCase([first]);
-  if (opened === undefined) throw new Error("a referral opens a case");
-  const asked = { from: made.from, facts: conditionFacts(opened), mayTell: by.mayTell };
-  const route = chooseRoute(by, asked, by.now);
-  const facts = [first, routeTaken(route, by.now)];
-  const routed = foldCase(facts) ?? opened;
+  const assessed = assessUrgency(made.facts);
+  const known = conditionFacts({ from: made.from, facts: made.facts, urgency: assessed.urgency });
+  const route = chooseRoute(by, { from: made.from, facts: known, mayTell: by.mayTell }, by.now);
+  const facts = [recorded(made, assessed, route, by), routeTaken(route, by.now)];
+  const routed = folded(facts);
   const clocks = [...followClocks(undefined, facts, by), ...routeTasks(route, routed, by)];
-  const state = foldCase([...facts, ...clocks]) ?? routed;
+  const state = folded([...facts, ...clocks]);
   const hop = state.hops[0];
   if (hop === undefined) throw new Error(`${route.rule} has no hops`);
   const told = { sentTo: slotOfHop(hop, by.area).name, telephone: telephoneOfHop(hop, by.area) };

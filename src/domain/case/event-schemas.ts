@@ -1,35 +1,27 @@
 import { z } from "zod";
 import { agencySchema, slotNameSchema } from "../agency.ts";
-import type { Instant } from "../instant.ts";
 import { ruleIdSchema } from "../protocol/vocabulary.ts";
+import {
+  act,
+  address,
+  because,
+  hop,
+  id,
+  identity,
+  instant,
+  noBody,
+  optionalText,
+  sealed,
+} from "./event-parts.ts";
 import { referralFactsSchema, urgency, urgencyReason, yesNoNotKnown } from "./facts.ts";
+
+export { compartment, type Compartment } from "./event-parts.ts";
 
 /**
  * One schema for every (type, version) of event in a case. The header is clear: typed facts, no identity of a child or
  * family and no free text. The body is what is encrypted: identities, narrative, reasons. What is folded, timed,
  * projected or reported comes from headers alone, so that it survives the destruction of every key.
  */
-const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as unknown as z.ZodType<Instant>;
-const because = z.array(z.string()).readonly();
-const id = z.string().min(1);
-
-/** Who did it and when: `at` is when it happened, `enteredAt` when it was written down. Never the same field. */
-const act = { by: id, at: instant, enteredAt: instant };
-
-const hop = z.strictObject({ slot: slotNameSchema, person: id.optional() });
-const address = z.union([
-  z.strictObject({ installation: id, channel: id }),
-  z.strictObject({ installation: id, person: id }),
-]);
-const identity = z.strictObject({ installation: id, team: id, user: id });
-
-export const compartment = z.enum(["shared", "police", "social-care"]);
-export type Compartment = z.infer<typeof compartment>;
-
-const sealed = <T extends z.ZodRawShape>(shape: T) => z.strictObject(shape);
-const noBody = z.undefined();
-const optionalText = z.string().optional();
-
 const referralRecorded = {
   header: z.strictObject({
     ...act,

@@ -1,3 +1,4 @@
+import { agencyOfSlot } from "../agency.ts";
 import type { TandemRef } from "../tandem-ref.ts";
 import type { CaseEvent, HeaderOf } from "./case-event.ts";
 import type { CaseState, Hop } from "./case-state.ts";
@@ -30,10 +31,34 @@ const withPost = (state: CaseState, { notice, hop, edits, to }: HeaderOf<"Notice
     ? state
     : { ...state, posts: [...state.posts, { notice, hop, to }] };
 
-/** Once a later hop has it, nobody needs to pass it on any more: the hops before it are done too. */
-const had = (state: CaseState, index: number, by: NonNullable<Hop["had"]>): CaseState => ({
+/**
+ * Once a later hop has it, nobody needs to pass it on any more: the hops before it are done too. Only those of the same
+ * agency: that one agency has it never stands for the other (S1-12 tells both).
+ */
+const had = (state: CaseState, index: number, by: NonNullable<Hop["had"]>): CaseState => {
+  const answered = state.hops[index];
+  if (answered === undefined) return state;
+  const agency = agencyOfSlot(answered.slot);
+  return {
+    ...state,
+    hops: state.hops.map((hop, at) =>
+      at <= index && hop.had === undefined && agencyOfSlot(hop.slot) === agency ? { ...hop, had: by } : hop,
+    ),
+  };
+};
+
+/** A call that reached nobody who can be named is written down, and leaves the hop open. */
+const told = (state: CaseState, { namedOfficer, hop, by, at }: HeaderOf<"ToldByTelephone">): CaseState =>
+  namedOfficer ? had(state, hop, { how: "told", by, at }) : state;
+
+const withAssessment = (state: CaseState, { assessment }: HeaderOf<"StepRecorded">): CaseState =>
+  assessment === undefined ? state : { ...state, assessment };
+
+const withRisk = (state: CaseState, header: HeaderOf<"RiskReassessed">): CaseState => ({
   ...state,
-  hops: state.hops.map((hop, at) => (at <= index && hop.had === undefined ? { ...hop, had: by } : hop)),
+  facts: { ...state.facts, immediateRisk: header.immediateRisk },
+  urgency: header.urgency,
+  urgencyReason: header.urgencyReason,
 });
 
 const withDeadline = (state: CaseState, header: HeaderOf<"DeadlineSet">): CaseState => ({
@@ -77,20 +102,13 @@ const step = (state: CaseState, event: Exclude<CaseEvent, { type: "ReferralRecor
     case "PickedUp":
       return had(state, event.header.hop, { how: "picked-up", by: event.header.by, at: event.header.at });
     case "ToldByTelephone":
-      return had(state, event.header.hop, { how: "told", by: event.header.by, at: event.header.at });
+      return told(state, event.header);
     case "DiscussionRecorded":
       return { ...state, discussions: [...state.discussions, event.header] };
     case "StepRecorded":
-      return event.header.assessment === undefined
-        ? state
-        : { ...state, assessment: event.header.assessment };
+      return withAssessment(state, event.header);
     case "RiskReassessed":
-      return {
-        ...state,
-        facts: { ...state.facts, immediateRisk: event.header.immediateRisk },
-        urgency: event.header.urgency,
-        urgencyReason: event.header.urgencyReason,
-      };
+      return withRisk(state, event.header);
     case "NoticeIssued":
       return withPost(state, event.header);
     case "NoticeSent":

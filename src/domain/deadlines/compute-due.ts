@@ -17,8 +17,11 @@ export const officeHoursFor = (world: World, owner: SlotName): OpeningHours => {
   return slot.hours;
 };
 
-const hoursFor = (world: World, rule: RunningRule): OpeningHours =>
-  officeHoursFor(world, "hoursOf" in rule.due ? rule.due.hoursOf : rule.owner);
+const hoursFor = (world: World, rule: RunningRule): OpeningHours => {
+  if (!("hoursOf" in rule.due)) return officeHoursFor(world, rule.owner);
+  const named = world.area.slots[rule.due.hoursOf];
+  return named?.kind === "team" ? named.hours : officeHoursFor(world, rule.due.hoursOf);
+};
 
 type Computed = {
   readonly dueAt: Instant;
@@ -44,7 +47,7 @@ const settled = (answer: ReturnType<typeof dueAt>) => {
 export const computeDue = (world: World, rule: RunningRule, startedAt: Instant): Computed => {
   const using = { calendar: world.calendar, hours: hoursFor(world, rule) };
   const due = settled(dueAt(clockOfDue(rule.due), startedAt, using));
-  const common = { intention: due.intention, because: due.because, dueAt: due.due };
+  const common = { intention: due.intention, because: [...due.because, ...due.warnings], dueAt: due.due };
   if (rule.alsoShown === undefined)
     return { ...common, ...(due.outerReading === undefined ? {} : { alsoShownAt: due.outerReading }) };
   const other = settled(
@@ -55,6 +58,6 @@ export const computeDue = (world: World, rule: RunningRule, startedAt: Instant):
     dueAt: first.due,
     alsoShownAt: second.due,
     intention: first.intention,
-    because: [...first.because, rule.alsoShown.because],
+    because: [...first.because, ...first.warnings, rule.alsoShown.because],
   };
 };

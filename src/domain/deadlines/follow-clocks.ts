@@ -1,4 +1,4 @@
-import { agencyOfSlot } from "../agency.ts";
+import { agencyOfSlot, type Agency } from "../agency.ts";
 import type { CaseEvent, NewCaseEvent } from "../case/case-event.ts";
 import type { CaseState, Deadline } from "../case/case-state.ts";
 import { applyEvent } from "../case/fold.ts";
@@ -12,10 +12,16 @@ import { occurrenceIn, type Occurrence } from "./occurrence.ts";
 export type Following = World & { readonly now: Instant; readonly nextId: () => string };
 type DeadlineEvent = Extract<NewCaseEvent, { type: "DeadlineSet" | "DeadlineMet" }>;
 
+/** An agency knows of a referral from when it learned of it, if it made it, and else from when it was sent. */
+const referralKnownTo = (agency: Agency, state: CaseState): Instant =>
+  state.from === agency ? state.learnedAt : state.enteredAt;
+
+/** From when a duty counts. What was entered late counts from when it happened; a time still to come buys nothing. */
 const startOf = (rule: RunningRule, occurred: Occurrence, state: CaseState): Instant => {
   const from = "from" in rule.due ? rule.due.from : "learned";
-  if (from === "referral") return state.learnedAt;
-  return from === "entered" ? occurred.enteredAt : occurred.at;
+  if (from === "referral") return referralKnownTo(agencyOfSlot(rule.owner), state);
+  if (from === "entered" || occurred.at > occurred.enteredAt) return occurred.enteredAt;
+  return occurred.at;
 };
 
 /** Sets one deadline: the decision is recorded with its derivation, and never made again. */
@@ -57,24 +63,20 @@ const started = (occurred: Occurrence, state: CaseState, by: Following): readonl
   });
 };
 
-const stops = (rule: RunningRule | undefined, deadline: Deadline, occurred: Occurrence): boolean => {
-  if (rule === undefined || rule.metBy.step !== occurred.step || occurred.at < deadline.startedAt)
-    return false;
-  const whose = rule.metBy.by === "owner" ? agencyOfSlot(deadline.owner) : rule.metBy.by;
+/** A step stops the clock of the agency that the rule names; one from before the start or still to come stops none. */
+const stops = ({ metBy }: RunningRule, deadline: Deadline, occurred: Occurrence): boolean => {
+  if (metBy.step !== occurred.step) return false;
+  if (occurred.at < deadline.startedAt || occurred.at > occurred.enteredAt) return false;
+  const whose = metBy.by === "owner" ? agencyOfSlot(deadline.owner) : metBy.by;
   return whose === undefined || whose === occurred.by;
 };
 
 const met = (occurred: Occurrence, state: CaseState, by: Following): readonly DeadlineEvent[] => {
-  const rules = runningRules(by.protocol);
+  const facts = conditionFacts(state);
+  const rules = runningRules(by.protocol).filter(({ metBy }) => holds(metBy.when, facts));
   return state.deadlines
     .filter((deadline) => deadline.met === undefined)
-    .filter((deadline) =>
-      stops(
-        rules.find(({ id }) => id === deadline.clock),
-        deadline,
-        occurred,
-      ),
-    )
+    .filter((deadline) => rules.some((rule) => rule.id === deadline.clock && stops(rule, deadline, occurred)))
     .map((deadline) => ({
       type: "DeadlineMet",
       version: 1,

@@ -1,5 +1,5 @@
-import { agencyOfSlot, type Agency } from "../agency.ts";
-import type { CaseEvent } from "../case/case-event.ts";
+import { agencyOfSlot, otherAgency, type Agency } from "../agency.ts";
+import type { CaseEvent, HeaderOf } from "../case/case-event.ts";
 import type { CaseState } from "../case/case-state.ts";
 import type { Instant } from "../instant.ts";
 import type { CaseStep } from "../protocol/vocabulary.ts";
@@ -12,8 +12,33 @@ export type Occurrence = {
   readonly enteredAt: Instant;
 };
 
+const tandem: readonly Agency[] = ["social-care", "police"];
+
 const everyHopOf = (agency: Agency, { hops }: CaseState): boolean =>
   hops.every(({ slot, had }) => agencyOfSlot(slot) !== agency || had !== undefined);
+
+/** A discussion with health alone is not the discussion that social care and the police owe each other (S2-11). */
+const betweenTheTwo = ({ agency, withAgency }: HeaderOf<"DiscussionRecorded">): boolean =>
+  tandem.includes(agency) && withAgency === otherAgency(agency);
+
+/** To say that the assessment was decided without saying how is not yet the decision (S2-9). */
+const isComplete = ({ step, assessment }: HeaderOf<"StepRecorded">): boolean =>
+  step !== "assessment-decided" || assessment !== undefined;
+
+/**
+ * The steps that the events of this build can stand for. A rule that waits for any other would be carried along and
+ * never kept, so the protocol check refuses it.
+ */
+export const stepsRecorded: readonly CaseStep[] = [
+  "referral-recorded",
+  "acknowledged",
+  "discussion-recorded",
+  "checks-recorded",
+  "assessment-decided",
+  "assessment-completed",
+  "offence-emerged",
+  "representation-agreed",
+];
 
 /**
  * The protocol's step that an event stands for, if any. An agency has acknowledged when a named person has every hop of
@@ -30,10 +55,20 @@ export const occurrenceIn = (event: CaseEvent, after: CaseState): Occurrence | u
         ? { step: "acknowledged", by: event.header.agency, at, enteredAt }
         : undefined;
     case "DiscussionRecorded":
-      return { step: "discussion-recorded", by: event.header.agency, at, enteredAt };
+      return betweenTheTwo(event.header)
+        ? { step: "discussion-recorded", by: event.header.agency, at, enteredAt }
+        : undefined;
     case "StepRecorded":
-      return { step: event.header.step, by: event.header.agency, at, enteredAt };
-    default:
+      return isComplete(event.header)
+        ? { step: event.header.step, by: event.header.agency, at, enteredAt }
+        : undefined;
+    case "RouteTaken":
+    case "DeadlineSet":
+    case "DeadlineMet":
+    case "NoticeIssued":
+    case "NoticeSent":
+    case "NoticeFailed":
+    case "RiskReassessed":
       return undefined;
   }
 };

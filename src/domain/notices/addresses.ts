@@ -1,4 +1,4 @@
-import type { Area, Slot } from "../area/area-schema.ts";
+import type { Area, OnCallSlot, Slot } from "../area/area-schema.ts";
 import type { Hop } from "../case/case-state.ts";
 import type { Address } from "./notice.ts";
 
@@ -16,8 +16,15 @@ export const slotOfHop = (hop: Hop, area: Area): Slot => {
   return slot;
 };
 
-/** The number to ring for a hop: the team's, the person on call's, or the safe default's when nobody is on call. */
+/**
+ * Whether a hop fell to the safe default of its slot. Then the slot's own number is not given out: whoever answers it
+ * may be the very person whom the route passed around.
+ */
+export const fellToSafeDefault = ({ person }: Hop, slot: OnCallSlot): boolean =>
+  person === undefined || person === slot.safeDefault.person;
+
+/** The number to ring for a hop: the team's, the person on call's, or the safe default's when it fell to that. */
 export const telephoneOfHop = (hop: Hop, area: Area): string => {
   const slot = slotOfHop(hop, area);
-  return slot.kind === "team" || hop.person !== undefined ? slot.telephone : slot.safeDefault.telephone;
+  return slot.kind === "team" || !fellToSafeDefault(hop, slot) ? slot.telephone : slot.safeDefault.telephone;
 };

@@ -1,6 +1,7 @@
 import { nextDue, type CaseState, type Deadline, type Hop } from "../case/case-state.ts";
 import type { World } from "../routing/choose-route.ts";
 import { runningRules } from "../deadlines/clock-rules.ts";
+import { fellToSafeDefault } from "./addresses.ts";
 import type { ReferralPost } from "./notice.ts";
 
 const dueLine = (
@@ -19,11 +20,11 @@ const dueLine = (
 
 const passOn = (hop: Hop | undefined, world: World): ReferralPost["passOnTo"] => {
   const slot = hop === undefined ? undefined : world.area.slots[hop.slot];
-  if (slot === undefined) return undefined;
+  if (hop === undefined || slot === undefined) return undefined;
   if (slot.kind === "team") return { says: `reach the ${slot.name}`, telephone: slot.telephone };
-  return hop?.person === undefined
+  return fellToSafeDefault(hop, slot)
     ? {
-        says: `nobody is on call by the rota: ${slot.safeDefault.says}`,
+        says: `reach the ${slot.name.toLowerCase()}: ${slot.safeDefault.says}`,
         telephone: slot.safeDefault.telephone,
       }
     : { says: `reach the ${slot.name.toLowerCase()}`, telephone: slot.telephone };

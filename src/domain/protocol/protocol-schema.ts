@@ -35,8 +35,17 @@ const startSchema = z.strictObject({
   once: z.literal(true).optional(),
 });
 
-/** From when a clock counts: when the agency learned of it, so that entering it late buys no time, or when it was entered. */
+/**
+ * From when a clock counts. "learned": when it happened or was learned, so that entering it late buys no time.
+ * "entered": when it was written down. "referral": when the owner's agency knew of the referral, which is when it
+ * learned of it itself, or when the other agency sent it.
+ */
 const countedFrom = z.enum(["learned", "entered", "referral"]);
+
+/** Before an event only working days are counted; hours or months there would be read as days, and wrongly. */
+const workingDaysSchema = durationSchema.refine(({ unit }) => unit === "working-days", {
+  error: 'before an event, write working days, for example "5 working days"',
+});
 
 const dueSchema = z.union([
   z.strictObject({ immediately: z.literal(true) }),
@@ -53,7 +62,7 @@ const dueSchema = z.union([
     outOfHours: z.enum(["now", "next close"]),
   }),
   z.strictObject({
-    atLeast: durationSchema,
+    atLeast: workingDaysSchema,
     before: caseStep,
     clearDays: z.boolean().optional(),
     anchor: z.enum(["initiating", "latest"]).optional(),
@@ -61,7 +70,7 @@ const dueSchema = z.union([
 ]);
 export type Due = z.infer<typeof dueSchema>;
 
-const notBeforeSchema = z.strictObject({ atMost: durationSchema, before: caseStep });
+const notBeforeSchema = z.strictObject({ atMost: workingDaysSchema, before: caseStep });
 
 const reminderSchema = z
   .string()
@@ -76,6 +85,8 @@ const metBySchema = z.strictObject({
   when: conditionSchema.optional(),
 });
 
+const identifierInWords = z.string().regex(/^[a-z][a-z ]*$/, { error: "a few lower-case words" });
+
 const clockSchema = z.strictObject({
   ...provenance,
   id: identifier,
@@ -88,7 +99,13 @@ const clockSchema = z.strictObject({
   metBy: metBySchema,
   reminders: z.array(reminderSchema),
   overdue: z.array(slotNameSchema),
-  late: z.string().optional(),
+  /** What a duty done too late needs, where the text foresees it; a sentence, or what the record must hold. */
+  late: z
+    .union([
+      z.string(),
+      z.strictObject({ allowedAs: identifierInWords, needs: z.tuple([z.literal("reason")]) }),
+    ])
+    .optional(),
 });
 export type ClockRule = z.infer<typeof clockSchema>;
 
@@ -109,6 +126,8 @@ const gateSchema = z.strictObject({
   when: conditionSchema.optional(),
   until: z.strictObject({
     step: caseStep,
+    /** Whose step opens the gate, where it matters: the agency that makes the enquiries. Anyone's when left out. */
+    by: z.enum(["the enquiring agency"]).optional(),
     attendedByAll: z.array(agencySchema).optional(),
   }),
   except: z

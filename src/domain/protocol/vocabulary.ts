@@ -35,7 +35,10 @@ export const caseStep = z.enum([
 export type CaseStep = z.infer<typeof caseStep>;
 
 const oneOrMore = <T extends z.ZodType>(value: T) =>
-  z.preprocess((given) => (Array.isArray(given) ? given : [given]), z.array(value).min(1).readonly());
+  z.preprocess(
+    (given): unknown => (Array.isArray(given) ? (given as unknown[]) : [given]),
+    z.array(value).min(1).readonly(),
+  );
 
 /**
  * A condition: every fact named has one of the values given. A closed set over typed facts; there is no scripting.

@@ -4,7 +4,10 @@ import type { Instant } from "../instant.ts";
 export type OnCall = {
   readonly person?: string;
   readonly because: string;
-  /** True when no usable entry covers the instant, so that the gap can be alarmed. */
+  /**
+   * True when the rota has a hole, or nobody at all can be told, so that it can be alarmed. That the person on call is
+   * passed around for one case is no hole, and its words never say so: they would name whom the case is about (S1-12).
+   */
   readonly gap: boolean;
 };
 
@@ -19,15 +22,13 @@ export const whoIsOnCall = (slot: OnCallSlot, at: Instant, mayTell: (person: str
   const entry = covering.find(({ person }) => mayTell(person));
   if (entry !== undefined)
     return { person: entry.person, because: `${slot.name}: on call by the rota`, gap: false };
-  const why =
-    covering.length === 0
-      ? "the rota has no entry for this time"
-      : "the person on call may not be told of this case";
+  const hole = covering.length === 0;
+  const why = hole ? "the rota has no entry for this time" : "reached another way this time";
   const person = slot.safeDefault.person;
   const usable = person !== undefined && mayTell(person);
   return {
     ...(usable ? { person } : {}),
     because: `${slot.name}: ${why}, so ${slot.safeDefault.says} on ${slot.safeDefault.telephone}`,
-    gap: true,
+    gap: hole || !usable,
   };
 };

@@ -14,6 +14,8 @@ DO $$
 DECLARE wanted text;
 BEGIN
   FOREACH wanted IN ARRAY ARRAY['tandem_migrator', 'tandem_app', 'tandem_auditor'] LOOP
+    -- Where they are made beforehand, whoever migrates needs no right to make roles.
+    CONTINUE WHEN EXISTS (SELECT FROM pg_roles WHERE rolname = wanted);
     BEGIN
       EXECUTE format('CREATE ROLE %I NOLOGIN', wanted);
     EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;

@@ -1,0 +1,47 @@
+import type { AllMiddlewareArgs, BlockAction, SlackActionMiddlewareArgs } from "@slack/bolt";
+import type { ModalView } from "@slack/types";
+import { identify } from "../../src/casework/identify.ts";
+import type { CaseValue } from "../../src/casework/case-value.ts";
+import { ringInstead, waitingView } from "../../src/slack/forms/plain-views.ts";
+import type { Boundary } from "../boundary.ts";
+import { caseIn } from "../case-value.ts";
+import { whoActed } from "../requester.ts";
+import { withinTimeBox } from "../time-box.ts";
+
+type Identified = Extract<Awaited<ReturnType<typeof identify>>, { ok: true }>;
+
+/** Draws the form for a case and a person who may fill it in, or says why not. */
+export type Draw = (
+  boundary: Boundary,
+  viewer: Identified["viewer"],
+  about: CaseValue,
+) => Promise<{ readonly ok: true; readonly view: ModalView } | { readonly ok: false; readonly says: string }>;
+
+const drawn = async (boundary: Boundary, body: BlockAction, title: string, draw: Draw): Promise<ModalView> => {
+  const who = whoActed(boundary.installation, body);
+  const identified = await identify(boundary.services.context, who, title);
+  if (!identified.ok) return ringInstead(title, identified.says, identified.telephones);
+  const result = await draw(boundary, identified.viewer, caseIn(body));
+  return result.ok ? result.view : ringInstead(title, result.says, boundary.telephones);
+};
+
+/**
+ * A button that opens a form about a case: a waiting window at once, because a trigger lives three seconds, then the
+ * form. From inside a window the new one is laid on top of it.
+ */
+export const openForm =
+  (title: string, draw: Draw) =>
+  (boundary: Boundary) =>
+  async ({ ack, body, client }: SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs): Promise<void> => {
+    await ack();
+    const shown = { trigger_id: body.trigger_id, view: waitingView(title) };
+    const onFault = (fault: unknown) => boundary.fault(fault, title);
+    const [opened, view] = await Promise.all([
+      body.view === undefined ? client.views.open(shown) : client.views.push(shown),
+      withinTimeBox(drawn(boundary, body, title, draw), onFault),
+    ]);
+    const unreachable = "Tandem cannot reach its records just now. Nothing was recorded.";
+    const next = view.done ? view.value : ringInstead(title, unreachable, boundary.telephones);
+    const viewId = opened.view?.id;
+    if (viewId !== undefined) await client.views.update({ view_id: viewId, view: next });
+  };

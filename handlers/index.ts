@@ -1,0 +1,42 @@
+import type { App } from "@slack/bolt";
+import { actions, commands, views } from "../src/slack/action-ids.ts";
+import {
+  discussionPressed,
+  readReferralPressed,
+  riskPressed,
+  stepPressed,
+  toldByTelephonePressed,
+} from "./actions/case-forms.ts";
+import { pickUpPressed } from "./actions/pick-up.ts";
+import { sendUrgent } from "./actions/send-urgent.ts";
+import type { Boundary } from "./boundary.ts";
+import { referralCommand } from "./commands/referral.ts";
+import { discussionSubmitted, riskSubmitted, stepSubmitted, toldByTelephoneSubmitted } from "./views/case-forms.ts";
+import { referralSubmitted } from "./views/referral.ts";
+
+const button = (actionId: string) => ({ type: "block_actions" as const, action_id: actionId });
+
+/** Every listener of one installation, on one screen. */
+export const registerHandlers = (app: App, boundary: Boundary): void => {
+  app.command(commands.referral, referralCommand(boundary));
+
+  app.view(views.referral, referralSubmitted(boundary));
+  app.view(views.toldByTelephone, toldByTelephoneSubmitted(boundary));
+  app.view(views.discussion, discussionSubmitted(boundary));
+  app.view(views.step, stepSubmitted(boundary));
+  app.view(views.risk, riskSubmitted(boundary));
+
+  app.action(button(actions.sendUrgent), sendUrgent(boundary));
+  app.action(button(actions.pickUp), pickUpPressed(boundary));
+  app.action(button(actions.readReferral), readReferralPressed(boundary));
+  app.action(button(actions.openToldByTelephone), toldByTelephonePressed(boundary));
+  app.action(button(actions.openDiscussion), discussionPressed(boundary));
+  app.action(button(actions.openStep), stepPressed(boundary));
+  app.action(button(actions.openRisk), riskPressed(boundary));
+
+  // Bolt reports here what a listener threw. The work, if any, is in the record; nobody is told what is not so.
+  app.error((fault) => {
+    boundary.fault(fault.original ?? fault, "listener");
+    return Promise.resolve();
+  });
+};

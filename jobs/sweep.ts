@@ -1,0 +1,39 @@
+import type { Context } from "../src/casework/context.ts";
+import { sweep } from "../src/casework/sweep.ts";
+
+const pause = 1_000;
+
+export type Sweeping = {
+  readonly close: () => Promise<void>;
+  /** When the last sweep ended without a fault, by machine time; undefined before the first. */
+  readonly lastCompleted: () => string | undefined;
+};
+
+/** Sweeps again and again, a second after the last sweep ended. It waits for nothing but PostgreSQL and Slack. */
+export const startSweeping = (context: Context, onFault: (fault: unknown) => void): Sweeping => {
+  let closing = false;
+  let completed: string | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> = Promise.resolve();
+  const once = async (): Promise<void> => {
+    try {
+      await sweep(context);
+      completed = context.clock.machineNow();
+    } catch (fault) {
+      onFault(fault);
+    }
+    if (!closing) timer = setTimeout(start, pause);
+  };
+  const start = (): void => {
+    running = once();
+  };
+  start();
+  return {
+    lastCompleted: () => completed,
+    close: async () => {
+      closing = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+};

@@ -1,0 +1,55 @@
+import { buildWorkingCalendar } from "./domain/calendar/working-calendar.ts";
+import { localDate } from "./domain/calendar/local-date.ts";
+import type { Area } from "./domain/area/area-schema.ts";
+import type { Instant } from "./domain/instant.ts";
+import { protocolSchema, type Protocol } from "./domain/protocol/protocol-schema.ts";
+import type { ReferenceFiles } from "./files/load-reference.ts";
+import type { Reference } from "./ports.ts";
+import { activate, closuresInForce, keptProtocols } from "./store/reference-store.ts";
+import type { StoreContext } from "./store/store-context.ts";
+
+const firstYear = 2019;
+const lastYear = 2040;
+
+type InForce = { readonly area: Area; readonly hash: string; readonly protocol: Protocol; readonly protocolHash: string };
+
+const activateAll = async (store: StoreContext, files: ReferenceFiles, at: Instant): Promise<Map<string, InForce>> => {
+  const inForce = new Map<string, InForce>();
+  for (const { value: area, written } of files.areas.values()) {
+    const protocol = files.protocols.get(area.protocol);
+    if (protocol === undefined) throw new Error(`there is no protocol ${area.protocol}`);
+    const hashes = await activate(store, {
+      area: area.area,
+      areaWritten: written,
+      protocol: area.protocol,
+      protocolWritten: protocol.written,
+      at,
+    });
+    inForce.set(area.area, { area, hash: hashes.areaHash, protocol: protocol.value, protocolHash: hashes.protocolHash });
+  }
+  return inForce;
+};
+
+const found = <T>(value: T | undefined, what: string): T => {
+  if (value === undefined) throw new Error(`${what} is not in force here`);
+  return value;
+};
+
+/** Puts the data files in force: kept for ever by their hashes, written to the areas' streams, and read from memory. */
+export const activateReference = async (store: StoreContext, files: ReferenceFiles, at: Instant): Promise<Reference> => {
+  const inForce = await activateAll(store, files, at);
+  const kept = await keptProtocols(store);
+  const pinned = new Map([...kept].map(([hash, written]) => [hash, protocolSchema.parse(written)]));
+  const closures = await closuresInForce(store);
+  const calendar = buildWorkingCalendar({
+    firstYear,
+    lastYear,
+    closures: closures.map(({ date, kind, because }) => ({ date: localDate(date), kind, because })),
+  });
+  return {
+    areas: new Map([...inForce].map(([name, { area }]) => [name, area])),
+    area: (name) => found(inForce.get(name), `the area ${name}`),
+    protocolByHash: (hash) => found(pinned.get(hash), `the protocol ${hash}`),
+    calendar: () => calendar,
+  };
+};

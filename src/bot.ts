@@ -1,0 +1,112 @@
+import { App, HTTPReceiver } from "@slack/bolt";
+import type { Server } from "node:http";
+import { registerHandlers } from "../handlers/index.ts";
+import { startJobs, type Jobs } from "../jobs/index.ts";
+import { telephonesFrom } from "./casework/identify.ts";
+import type { InstallationConfig } from "./config.ts";
+import { epochMilliseconds } from "./domain/instant.ts";
+import type { GatedInstallation } from "./http/request-gate.ts";
+import { portOf, startServer } from "./http/server.ts";
+import { queueNames } from "./queue/alarms.ts";
+import { workerConnection } from "./queue/connection.ts";
+import { createServices, type Services, type Starting } from "./services.ts";
+import { boltLogger } from "./slack/bolt-logger.ts";
+import { clientOptions } from "./slack/web-client.ts";
+import { describeFault } from "./store/describe-fault.ts";
+
+const neverAnsweredByBolt = 10_000;
+
+/** Logs a fault under a short reference, without its words, and answers the reference. */
+const faultLogger =
+  ({ log, context }: Services) =>
+  (fault: unknown, where: string): string => {
+    const reference = context.ids.next().slice(-6).toUpperCase();
+    log.error({ reference, where, fault: describeFault(fault) }, "fault");
+    return reference;
+  };
+
+const boltApp = async (services: Services, one: InstallationConfig): Promise<GatedInstallation> => {
+  const logger = boltLogger(services.log);
+  const receiver = new HTTPReceiver({
+    signingSecret: one.signingSecret,
+    endpoints: `/slack/${one.name}/events`,
+    logger,
+    unhandledRequestTimeoutMillis: neverAnsweredByBolt,
+  });
+  const app = new App({
+    receiver,
+    logger,
+    // Looks nothing up: a database fault in here would lose the request and answer that all is well.
+    authorize: () => Promise.resolve({ botToken: one.botToken, teamId: one.teamId }),
+    clientOptions: clientOptions(one),
+    deferInitialization: true,
+  });
+  await app.init();
+  registerHandlers(app, {
+    services,
+    installation: one.name,
+    telephones: telephonesFrom(services.context, one.name),
+    fault: faultLogger(services),
+  });
+  return { name: one.name, teamId: one.teamId, signingSecret: one.signingSecret, listener: receiver.requestListener };
+};
+
+export type Bot = {
+  readonly services: Services;
+  readonly port: number;
+  readonly refusals: ReadonlyMap<string, number>;
+  /** Stops taking requests, lets what is running end, and closes every connection. */
+  readonly stop: () => Promise<void>;
+};
+
+const serve = async (services: Services, jobs: Jobs | undefined, refusals: Map<string, number>): Promise<Server> => {
+  const { config, log, replays, context } = services;
+  const installations = await Promise.all(config.installations.map((one) => boltApp(services, one)));
+  return startServer(
+    {
+      gate: {
+        replays,
+        nowMilliseconds: () => epochMilliseconds(context.clock.machineNow()),
+        refused: (installation, because) => {
+          refusals.set(because, (refusals.get(because) ?? 0) + 1);
+          log.warn({ installation, because }, "request refused");
+        },
+      },
+      health: { ready: () => Promise.resolve({ ok: true, says: { lastSweep: jobs?.sweeping.lastCompleted() ?? null } }) },
+      installations,
+      onFault: (fault) => log.error({ fault: describeFault(fault) }, "request failed"),
+    },
+    config,
+  );
+};
+
+const closed = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+
+/** Starts the bot by its role: `web` answers Slack, `worker` sends what is due, `all` does both. */
+export const startBot = async (starting: Starting): Promise<Bot> => {
+  const services = await createServices(starting);
+  const { config, log } = services;
+  const prefix = starting.prefix ?? "tandem";
+  const connection = config.redisUrl === undefined ? undefined : workerConnection(config.redisUrl);
+  const onFault = (fault: unknown) => log.warn({ fault: describeFault(fault) }, "a job met a fault");
+  connection?.on("error", onFault);
+  const redis = connection === undefined ? undefined : { connection, prefix, queues: queueNames };
+  const jobs = config.role === "web" ? undefined : startJobs(services, redis, onFault);
+  const refusals = new Map<string, number>();
+  const server = config.role === "worker" ? undefined : await serve(services, jobs, refusals);
+  return {
+    services,
+    port: server === undefined ? 0 : portOf(server),
+    refusals,
+    stop: async () => {
+      if (server !== undefined) await closed(server);
+      await jobs?.close();
+      connection?.disconnect();
+      await services.close();
+    },
+  };
+};

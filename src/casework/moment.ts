@@ -1,0 +1,26 @@
+import { localDateOf, localTimeOf } from "../domain/calendar/format-instant.ts";
+import { localToInstant } from "../domain/calendar/local-to-instant.ts";
+import { parseLocalTime } from "../domain/calendar/parse-local-time.ts";
+import type { Instant } from "../domain/instant.ts";
+
+export type Moment =
+  | { readonly ok: true; readonly at: Instant }
+  | { readonly ok: false; readonly field: "date" | "time"; readonly says: string };
+
+/**
+ * The instant that a person means by a date and a 24-hour time in the United Kingdom. A time that does not exist, that
+ * happened twice, or that has not come yet is refused on its own field, with what to write instead.
+ */
+export const readMoment = (date: string, time: string, now: Instant): Moment => {
+  const parsed = parseLocalTime(time);
+  if (!parsed.ok) return { ok: false, field: "time", says: parsed.because };
+  const offset = parsed.offset === undefined ? {} : { offset: parsed.offset };
+  const local = localToInstant({ date, time: parsed.time, ...offset });
+  if (!local.ok) return { ok: false, field: "time", says: local.because };
+  if (local.instant <= now) return { ok: true, at: local.instant };
+  const field = date > localDateOf(now) ? "date" : "time";
+  return { ok: false, field, says: "This has not happened yet. Enter when it did happen, not when it will." };
+};
+
+/** Now, as a form shows it before anyone types. */
+export const nowInForms = (now: Instant) => ({ date: localDateOf(now), time: localTimeOf(now) });

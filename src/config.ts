@@ -1,0 +1,173 @@
+import { existsSync } from "node:fs";
+import { z } from "zod";
+import { UserError } from "./errors.ts";
+
+/** The names of the settings of one installation: SLACK_COUNCIL_BOT_TOKEN and so on. */
+const installationSettings = ["BOT_TOKEN", "SIGNING_SECRET", "TEAM_ID"] as const;
+
+const key = z
+  .string()
+  .regex(/^[A-Za-z0-9+/]{43}=$/, { error: "32 bytes in base64, as `openssl rand -base64 32` prints them" })
+  .transform((text): Uint8Array => Buffer.from(text, "base64"));
+
+const keyRing = z.string().transform((text, context) => {
+  const entries = text.split(",").map((one) => one.trim().split(":"));
+  const keys = new Map<string, Uint8Array>();
+  for (const [name, value] of entries) {
+    const parsed = key.safeParse(value ?? "");
+    if (name === undefined || name === "" || !parsed.success) {
+      context.addIssue({ code: "custom", message: "NAME:KEY[,NAME:KEY], each key 32 bytes in base64, the newest first" });
+      return z.NEVER;
+    }
+    keys.set(name, parsed.data);
+  }
+  return { current: entries[0]?.[0] ?? "", keys };
+});
+
+const installationName = /^[a-z][a-z0-9]*$/;
+
+const base = z.object({
+  TANDEM_INSTALLATIONS: z
+    .string()
+    .transform((text) => text.split(",").map((one) => one.trim()))
+    .pipe(z.array(z.string().regex(installationName, { error: "names in lower case, separated by commas" })).min(1)),
+  TANDEM_ROLE: z.enum(["all", "web", "worker"]).default("all"),
+  TANDEM_KEYS: keyRing,
+  TANDEM_AUDIT_KEY: key,
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, { error: "a PostgreSQL URL" }),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, { error: "a Redis URL" })
+    .optional(),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().default("0.0.0.0"),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
+});
+
+const installation = z.object({
+  BOT_TOKEN: z.string().regex(/^xoxb-/, { error: "the bot token of this installation, which begins with xoxb-" }),
+  SIGNING_SECRET: z.string().min(16, { error: "the signing secret of this installation" }),
+  TEAM_ID: z.string().regex(/^[TE][A-Z0-9]+$/, { error: "the workspace or organisation id, such as T0123ABCD" }),
+  API_URL: z.string().url().optional(),
+});
+
+export type InstallationConfig = {
+  readonly name: string;
+  readonly botToken: string;
+  readonly signingSecret: string;
+  readonly teamId: string;
+  readonly apiUrl?: string;
+};
+
+export type Config = {
+  readonly installations: readonly InstallationConfig[];
+  readonly role: "all" | "web" | "worker";
+  readonly keys: { readonly current: string; readonly keys: ReadonlyMap<string, Uint8Array> };
+  readonly auditKey: Uint8Array;
+  /** A PostgreSQL URL, or `pglite:DIRECTORY` in the demonstration. */
+  readonly database: string;
+  readonly redisUrl?: string;
+  readonly port: number;
+  readonly host: string;
+  readonly logLevel: string;
+};
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+export type ReadConfig =
+  | { readonly kind: "config"; readonly config: Config }
+  | { readonly kind: "demonstration" }
+  | { readonly kind: "faults"; readonly faults: readonly string[] };
+
+const given = (environment: Environment): readonly string[] =>
+  Object.entries(environment)
+    .filter(([, value]) => value !== undefined && value !== "")
+    .map(([name]) => name);
+
+const credentials = (name: string): boolean =>
+  name.startsWith("SLACK_") || ["DATABASE_URL", "TANDEM_KEYS", "TANDEM_AUDIT_KEY", "TANDEM_INSTALLATIONS"].includes(name);
+
+const inWords = (issues: readonly z.core.$ZodIssue[], prefix: string): readonly string[] =>
+  issues.map(({ path, message }) => `${prefix}${path.join("_")}: ${message}`);
+
+const readInstallation = (environment: Environment, name: string) => {
+  const prefix = `SLACK_${name.toUpperCase()}_`;
+  const read = (setting: string) => environment[`${prefix}${setting}`] || undefined;
+  const parsed = installation.safeParse({
+    BOT_TOKEN: read("BOT_TOKEN"),
+    SIGNING_SECRET: read("SIGNING_SECRET"),
+    TEAM_ID: read("TEAM_ID"),
+    API_URL: read("API_URL"),
+  });
+  if (!parsed.success) return { name, faults: inWords(parsed.error.issues, prefix) };
+  const { BOT_TOKEN, SIGNING_SECRET, TEAM_ID, API_URL } = parsed.data;
+  const value: InstallationConfig = {
+    name,
+    botToken: BOT_TOKEN,
+    signingSecret: SIGNING_SECRET,
+    teamId: TEAM_ID,
+    ...(API_URL === undefined ? {} : { apiUrl: API_URL }),
+  };
+  return { name, value, faults: [] };
+};
+
+const namesOf = (environment: Environment): readonly string[] =>
+  (environment["TANDEM_INSTALLATIONS"] ?? "")
+    .split(",")
+    .map((one) => one.trim())
+    .filter((one) => installationName.test(one));
+
+const strangers = (environment: Environment, names: readonly string[]): readonly string[] => {
+  const known = new Set(names.flatMap((name) => [...installationSettings, "API_URL"].map((one) => `SLACK_${name.toUpperCase()}_${one}`)));
+  return given(environment)
+    .filter((name) => name.startsWith("SLACK_") && !known.has(name))
+    .map((name) => `${name}: belongs to no installation named in TANDEM_INSTALLATIONS`);
+};
+
+/**
+ * Reads the configuration, and answers every fault at once. With no credentials at all, outside production and in role
+ * `all`, it is the demonstration; with some it is a fault, because a lost variable must never send a real referral to a
+ * simulator.
+ */
+export const readConfig = (environment: Environment): ReadConfig => {
+  const none = !given(environment).some(credentials);
+  const role = environment["TANDEM_ROLE"] ?? "all";
+  if (none && environment["NODE_ENV"] !== "production" && role === "all") return { kind: "demonstration" };
+  const settings = Object.fromEntries(given(environment).map((name) => [name, environment[name]]));
+  const parsed = base.safeParse(settings);
+  const names = namesOf(environment);
+  const installations = names.map((name) => readInstallation(environment, name));
+  const faults = [
+    ...(parsed.success ? [] : inWords(parsed.error.issues, "")),
+    ...installations.flatMap((one) => one.faults),
+    ...strangers(environment, names),
+  ];
+  if (!parsed.success || faults.length > 0) return { kind: "faults", faults };
+  return { kind: "config", config: toConfig(parsed.data, installations.flatMap(({ value }) => (value === undefined ? [] : [value]))) };
+};
+
+const toConfig = (read: z.output<typeof base>, installations: readonly InstallationConfig[]): Config => ({
+  installations,
+  role: read.TANDEM_ROLE,
+  keys: read.TANDEM_KEYS,
+  auditKey: read.TANDEM_AUDIT_KEY,
+  database: read.DATABASE_URL,
+  ...(read.REDIS_URL === undefined ? {} : { redisUrl: read.REDIS_URL }),
+  port: read.PORT,
+  host: read.HOST,
+  logLevel: read.LOG_LEVEL,
+});
+
+/** Every setting by its name, for the test that compares them with .env.example. */
+export const settingNames = [...Object.keys(base.shape), ...installationSettings.map((one) => `SLACK_NAME_${one}`), "SLACK_NAME_API_URL"];
+
+/** The environment of this process: the only place where it is read. */
+export const processEnvironment = (): Environment => process.env;
+
+/** Reads .env, where there is one, into the environment; what is set already stays. */
+export const loadEnvironmentFile = (): void => {
+  if (existsSync(".env")) process.loadEnvFile(".env");
+};
+
+/** The faults of a configuration as one message for the person at the terminal. */
+export const configurationFault = (faults: readonly string[]): UserError =>
+  new UserError(`Tandem cannot start. Put these right in the environment or in .env:\n${faults.map((one) => `  - ${one}`).join("\n")}`);

@@ -1,0 +1,60 @@
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { gated, type Gate, type GatedInstallation } from "./request-gate.ts";
+
+export type Health = { readonly ready: () => Promise<{ readonly ok: boolean; readonly says: Readonly<Record<string, unknown>> }> };
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+const json = (response: ServerResponse, status: number, body: unknown): void => {
+  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+};
+
+const healthHandlers = (health: Health): ReadonlyMap<string, Handler> =>
+  new Map<string, Handler>([
+    ["GET /healthz", (_request, response) => Promise.resolve(json(response, 200, { ok: true }))],
+    [
+      "GET /readyz",
+      async (_request, response) => {
+        const { ok, says } = await health.ready();
+        json(response, ok ? 200 : 503, { ok, ...says });
+      },
+    ],
+  ]);
+
+export type Serving = {
+  readonly gate: Gate;
+  readonly health: Health;
+  readonly installations: readonly GatedInstallation[];
+  readonly onFault: (fault: unknown) => void;
+};
+
+const route = (serving: Serving): RequestListener => {
+  const handlers = new Map<string, Handler>([
+    ...healthHandlers(serving.health),
+    ...serving.installations.map((one): [string, Handler] => [`POST /slack/${one.name}/events`, gated(serving.gate, one)]),
+  ]);
+  return (request, response) => {
+    const path = (request.url ?? "").split("?")[0] ?? "";
+    const handler = handlers.get(`${request.method ?? ""} ${path}`);
+    if (handler === undefined) {
+      response.writeHead(404).end();
+      return;
+    }
+    handler(request, response).catch((fault: unknown) => {
+      serving.onFault(fault);
+      if (!response.headersSent) response.writeHead(500).end();
+    });
+  };
+};
+
+/** One HTTP server for every installation, at /slack/NAME/events, with /healthz and /readyz. Answers once it listens. */
+export const startServer = (serving: Serving, at: { readonly host: string; readonly port: number }): Promise<Server> => {
+  const server = createServer(route(serving));
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(at.port, at.host, () => resolve(server));
+  });
+};
+
+export const portOf = (server: Server): number => (server.address() as AddressInfo).port;

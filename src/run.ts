@@ -1,0 +1,36 @@
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { startBot } from "./bot.ts";
+import { wallClock } from "./clock.ts";
+import type { Config } from "./config.ts";
+import { UserError } from "./errors.ts";
+import { loadReferenceFiles, type ReferenceFiles } from "./files/load-reference.ts";
+import { faultInWords } from "./files/read-yaml.ts";
+import { createLog } from "./log.ts";
+
+/** The folder that holds protocols/, areas/ and authority.yaml. */
+export const packageRoot = path.join(path.dirname(fileURLToPath(import.meta.url)), "..");
+
+/** Reads the data files, or says everything that is wrong with them. Throws UserError. */
+export const referenceOrFault = (root: string): ReferenceFiles => {
+  const loaded = loadReferenceFiles(root);
+  if (loaded.ok) return loaded.files;
+  const faults = loaded.faults.map((one) => `  - ${faultInWords(one)}`).join("\n");
+  throw new UserError(`Tandem cannot start. Put these right:\n${faults}`);
+};
+
+/** Runs the bot until it is told to stop: SIGTERM and SIGINT let what is running end first. */
+export const run = async (config: Config): Promise<void> => {
+  const log = createLog(config.logLevel);
+  const bot = await startBot({ config, files: referenceOrFault(packageRoot), clock: wallClock, log });
+  log.info({ port: bot.port, role: config.role }, "Tandem is running");
+  const stop = (): void => {
+    log.info("stopping");
+    bot.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+};

@@ -1,0 +1,91 @@
+import { randomBytes } from "node:crypto";
+import type { WebClient } from "@slack/web-api";
+import { v7 } from "uuid";
+import type { Context } from "./casework/context.ts";
+import type { Config } from "./config.ts";
+import { epochMilliseconds } from "./domain/instant.ts";
+import { tandemRefFrom } from "./domain/tandem-ref.ts";
+import type { ReferenceFiles } from "./files/load-reference.ts";
+import type { Log } from "./log.ts";
+import type { Clock, Ids } from "./ports.ts";
+import { createAlarms, noAlarms } from "./queue/alarms.ts";
+import { producerConnection } from "./queue/connection.ts";
+import { createReplayMemory, noReplayMemory } from "./queue/replay-memory.ts";
+import { createMessenger } from "./slack/messenger.ts";
+import { webClient } from "./slack/web-client.ts";
+import { createCaseStore } from "./store/case-store.ts";
+import { openDatabase } from "./store/database.ts";
+import { describeFault } from "./store/describe-fault.ts";
+import { createOutboxStore } from "./store/outbox-store.ts";
+import { createPeopleStore } from "./store/people-store.ts";
+import type { StoreContext } from "./store/store-context.ts";
+import { activateReference } from "./activate-reference.ts";
+
+/** UUIDs that sort by machine time, and references from the system's own randomness. */
+const systemIds = (clock: Clock): Ids => ({
+  next: () => v7({ msecs: epochMilliseconds(clock.machineNow()) }),
+  newRef: () => tandemRefFrom(randomBytes(7)),
+});
+
+export type Starting = {
+  readonly config: Config;
+  readonly files: ReferenceFiles;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Keeps two bots on one Redis apart. */
+  readonly prefix?: string;
+};
+
+const redisOf = ({ config, clock, log, prefix = "tandem" }: Starting) => {
+  if (config.redisUrl === undefined) return { alarms: noAlarms, replays: noReplayMemory, close: () => Promise.resolve() };
+  const connection = producerConnection(config.redisUrl);
+  const onFault = (fault: unknown) => log.warn({ fault: describeFault(fault) }, "redis did not answer");
+  connection.on("error", onFault);
+  const alarms = createAlarms(connection, prefix, clock, onFault);
+  return {
+    alarms,
+    replays: createReplayMemory(connection, prefix),
+    close: async () => {
+      await alarms.close();
+      connection.disconnect();
+    },
+  };
+};
+
+/** Builds everything that a running bot works with, from its configuration and its data files. */
+export const createServices = async (starting: Starting) => {
+  const { config, clock, files, log } = starting;
+  const database = await openDatabase(config.database);
+  const ids = systemIds(clock);
+  const store: StoreContext = { sql: database.sql, ids, keys: config.keys, auditKey: config.auditKey };
+  const reference = await activateReference(store, files, clock.dutyNow());
+  const people = createPeopleStore(store);
+  for (const { value } of files.areas.values()) await people.register(value, clock.dutyNow());
+  const clients = new Map<string, WebClient>(config.installations.map((one) => [one.name, webClient(one)]));
+  const redis = redisOf(starting);
+  const context: Context = {
+    clock,
+    ids,
+    cases: createCaseStore(store),
+    people,
+    outbox: createOutboxStore(store),
+    alarms: redis.alarms,
+    messenger: createMessenger(clients),
+    reference,
+    authority: files.authority,
+  };
+  return {
+    context,
+    store,
+    config,
+    log,
+    replays: redis.replays,
+    durable: database.durable,
+    close: async () => {
+      await redis.close();
+      await database.close();
+    },
+  };
+};
+
+export type Services = Awaited<ReturnType<typeof createServices>>;

@@ -1,0 +1,25 @@
+/** Every name by which Slack tells us what was typed, pressed or sent. Each stands here once. */
+export const commands = { referral: "/referral" } as const;
+
+export const actions = {
+  pickUp: "pick-up",
+  readReferral: "read-referral",
+  openToldByTelephone: "open-told-by-telephone",
+  openDiscussion: "open-discussion",
+  openStep: "open-step",
+  openRisk: "open-risk",
+  sendUrgent: "send-urgent",
+} as const;
+
+export const views = {
+  waiting: "waiting",
+  referral: "referral",
+  toldByTelephone: "told-by-telephone",
+  discussion: "discussion",
+  step: "step",
+  risk: "risk",
+  shown: "shown",
+} as const;
+
+/** The event type under which our messages carry their opaque key. */
+export const messageMetadataType = "tandem_notice";

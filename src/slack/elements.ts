@@ -1,0 +1,87 @@
+import type { Button, InputBlock, KnownBlock, PlainTextElement, PlainTextOption } from "@slack/types";
+
+/** The one place where text from a person becomes Slack markup: only these three characters mean anything to it. */
+export const escapeMarkup = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+
+export const plain = (text: string): PlainTextElement => ({ type: "plain_text", text, emoji: false });
+
+const sectionLimit = 2_900;
+
+/** A paragraph of Slack markup. Text from people must have been escaped. */
+export const paragraph = (markup: string): KnownBlock => ({
+  type: "section",
+  text: { type: "mrkdwn", text: markup, verbatim: true },
+});
+
+/** A heading and what a person wrote under it, in as many paragraphs as Slack's limit needs. */
+export const quoted = (heading: string, text: string): readonly KnownBlock[] => {
+  const escaped = escapeMarkup(text);
+  const parts: string[] = [];
+  for (let from = 0; from < escaped.length; from += sectionLimit) parts.push(escaped.slice(from, from + sectionLimit));
+  return parts.map((part, index) => paragraph(index === 0 ? `*${heading}*\n${part}` : part));
+};
+
+export const heading = (text: string): KnownBlock => ({ type: "header", text: plain(text) });
+
+export const button = (label: string, actionId: string, value: string, style?: "primary" | "danger"): Button => ({
+  type: "button",
+  text: plain(label),
+  action_id: actionId,
+  value,
+  ...(style === undefined ? {} : { style }),
+});
+
+export const buttons = (blockId: string, elements: readonly Button[]): KnownBlock => ({
+  type: "actions",
+  block_id: blockId,
+  elements: [...elements],
+});
+
+export type Choice = { readonly value: string; readonly label: string };
+
+const option = ({ value, label }: Choice): PlainTextOption => ({ text: plain(label), value });
+
+type Field = { readonly id: string; readonly label: string; readonly hint?: string; readonly optional?: boolean };
+
+const input = ({ id, label, hint, optional }: Field, element: InputBlock["element"]): InputBlock => ({
+  type: "input",
+  block_id: id,
+  label: plain(label),
+  element,
+  optional: optional ?? false,
+  ...(hint === undefined ? {} : { hint: plain(hint) }),
+});
+
+export const textField = (field: Field & { multiline?: boolean; initial?: string; maxLength?: number }): InputBlock =>
+  input(field, {
+    type: "plain_text_input",
+    action_id: field.id,
+    multiline: field.multiline ?? false,
+    max_length: field.maxLength ?? (field.multiline === true ? 3_000 : 200),
+    ...(field.initial === undefined ? {} : { initial_value: field.initial }),
+  });
+
+/** One answer of a few, all in sight. Without an initial one the person must choose. */
+export const choiceField = (field: Field & { choices: readonly Choice[]; initial?: string }): InputBlock => {
+  const chosen = field.choices.find(({ value }) => value === field.initial);
+  return input(field, {
+    type: "radio_buttons",
+    action_id: field.id,
+    options: field.choices.map(option),
+    ...(chosen === undefined ? {} : { initial_option: option(chosen) }),
+  });
+};
+
+export const ticksField = (field: Field & { choices: readonly Choice[] }): InputBlock =>
+  input(field, { type: "checkboxes", action_id: field.id, options: field.choices.map(option) });
+
+export const dateField = (field: Field & { initial?: string }): InputBlock =>
+  input(field, {
+    type: "datepicker",
+    action_id: field.id,
+    ...(field.initial === undefined ? {} : { initial_date: field.initial }),
+  });
+
+export const peopleField = (field: Field): InputBlock =>
+  input(field, { type: "multi_users_select", action_id: field.id });

@@ -1,0 +1,43 @@
+import type { ModalView } from "@slack/types";
+import { views } from "../action-ids.ts";
+import { choiceField, plain, textField, type Choice } from "../elements.ts";
+import { whenItHappened, type Now } from "./moment-fields.ts";
+
+export const discussionFields = {
+  withWhom: "with-whom",
+  means: "means",
+  decision: "decision",
+  decisionInWords: "decision-in-words",
+} as const;
+
+const meansChoices: readonly Choice[] = [
+  { value: "telephone", label: "By telephone" },
+  { value: "video", label: "By video" },
+  { value: "in-person", label: "In person" },
+  { value: "secure-message", label: "By secure message, answered" },
+];
+
+const decisionChoices: readonly Choice[] = [
+  { value: "joint", label: "Joint enquiry" },
+  { value: "single-social-care", label: "Social care alone" },
+  { value: "single-police", label: "Police alone" },
+  { value: "strategy-discussion", label: "Strategy discussion to be held" },
+  { value: "no-further-action", label: "No further action" },
+];
+
+/** A discussion that both agencies took part in. Sending a message or picking it up is not one. */
+export const discussionForm = (ref: string, now: Now): ModalView => ({
+  type: "modal",
+  callback_id: views.discussion,
+  private_metadata: ref,
+  title: plain("Record discussion"),
+  submit: plain("Record"),
+  close: plain("Cancel"),
+  blocks: [
+    textField({ id: discussionFields.withWhom, label: `With whom in the other agency did you discuss ${ref}?` }),
+    choiceField({ id: discussionFields.means, label: "How?", choices: meansChoices, initial: "telephone" }),
+    ...whenItHappened(now),
+    choiceField({ id: discussionFields.decision, label: "What did you decide together?", choices: decisionChoices }),
+    textField({ id: discussionFields.decisionInWords, label: "The decision and its reasons", multiline: true }),
+  ],
+});

@@ -1,0 +1,109 @@
+import type { KnownBlock, ModalView } from "@slack/types";
+import type { BodyOf } from "../../domain/case/case-event.ts";
+import type { CaseState } from "../../domain/case/case-state.ts";
+import type { ReferralFacts } from "../../domain/case/facts.ts";
+import type { OpenedBody, Person } from "../../ports.ts";
+import { actions, views } from "../action-ids.ts";
+import { button, buttons, escapeMarkup, paragraph, plain, quoted, type Choice } from "../elements.ts";
+import { when } from "../words.ts";
+import { basisChoices, crimeChoices, involvementChoices, suspectChoices, yesNoNotKnown } from "./referral-fields.ts";
+
+export type Reading = {
+  readonly state: CaseState;
+  readonly bodies: readonly OpenedBody[];
+  readonly sender: Person | undefined;
+};
+
+const said = (choices: readonly Choice[], value: string): string =>
+  choices.find((one) => one.value === value)?.label ?? value;
+
+const factLines = (facts: ReferralFacts): string => {
+  const suspect = facts.suspect.map((one) => said(suspectChoices, one)).join(", ");
+  const rows: readonly (readonly [string, string])[] = [
+    ["Immediate risk", said(yesNoNotKnown, facts.immediateRisk)],
+    ["Possible crime", said(crimeChoices, facts.crime)],
+    ["Suspect", suspect === "" ? "Nothing said" : suspect],
+    ["With the person alleged", said(yesNoNotKnown, facts.childWithPersonAlleged)],
+    ["Police protection", said(yesNoNotKnown, facts.underPoliceProtection)],
+    ["Baby not yet mobile", said(yesNoNotKnown, facts.babyNotYetMobile)],
+    ["Open case or plan", said(involvementChoices, facts.openInvolvement)],
+    ["Parents aware", said(yesNoNotKnown, facts.parentsAware)],
+    ["Basis for sharing", said(basisChoices, facts.basisForSharing)],
+    ["About a professional or someone connected", said(yesNoNotKnown, facts.allegationAboutProfessional)],
+  ];
+  return rows.map(([label, value]) => `*${label}* ${value}`).join("\n");
+};
+
+const asked: readonly (readonly [keyof BodyOf<"ReferralRecorded">, string])[] = [
+  ["child", "Child"],
+  ["dateOfBirth", "Date of birth"],
+  ["age", "Age"],
+  ["otherChildren", "Other children there"],
+  ["whereNow", "Where the child is now, and with whom"],
+  ["lastSeen", "Last seen, and by whom"],
+  ["childsWords", "The child's own words"],
+  ["concerns", "Concerns"],
+  ["personAlleged", "The person the allegation is about"],
+  ["nextContact", "Next contact with that person"],
+  ["whyParentsUnaware", "Why the parents are not aware"],
+  ["source", "Who told the sender"],
+];
+
+const narrative = (body: BodyOf<"ReferralRecorded">): readonly KnownBlock[] => {
+  const known = asked.filter(([key]) => body[key] !== undefined);
+  const missing = asked.filter(([key]) => body[key] === undefined).map(([, label]) => label.toLowerCase());
+  const blocks = known.flatMap(([key, label]) => quoted(label, body[key] ?? ""));
+  return missing.length === 0 ? blocks : [...blocks, paragraph(`*Not known:* ${missing.join("; ")}.`)];
+};
+
+const later = ({ type, header, body }: OpenedBody): readonly KnownBlock[] => {
+  switch (type) {
+    case "ToldByTelephone":
+      return quoted(
+        `Told by telephone ${when(header.at)}`,
+        [body.toWhom, body.staffNumber, body.logNumber].filter((one) => one !== undefined).join(", "),
+      );
+    case "DiscussionRecorded":
+      return quoted(`Discussion ${when(header.at)}`, `With ${body.withWhom}. ${body.decisionInWords}`);
+    case "StepRecorded":
+      return quoted(`Step ${when(header.at)}`, body.note);
+    case "RiskReassessed":
+      return quoted(`Immediate risk reassessed ${when(header.at)}`, body.reason);
+    default:
+      return [];
+  }
+};
+
+const laterEntriesShown = 60;
+
+const entries = (bodies: readonly OpenedBody[]): readonly KnownBlock[] => {
+  const blocks = bodies.flatMap(later);
+  if (blocks.length <= laterEntriesShown) return blocks;
+  return [paragraph("Only the newest entries are shown here."), ...blocks.slice(-laterEntriesShown)];
+};
+
+const content = ({ state, bodies, sender }: Reading): readonly KnownBlock[] => {
+  const referral = bodies.find(({ type }) => type === "ReferralRecorded");
+  if (referral?.type !== "ReferralRecorded")
+    return [paragraph("*What was written can no longer be opened.* Ring the sender.")];
+  const who = escapeMarkup(sender?.name ?? "The sender");
+  return [
+    paragraph(`*Next: ring ${who} on ${escapeMarkup(referral.body.callback)}*`),
+    paragraph(factLines(state.facts)),
+    ...narrative(referral.body),
+    ...entries(bodies),
+  ];
+};
+
+/** A referral as the people who may see it read it. The only place where a child is named, and each opening is recorded. */
+export const readingView = (reading: Reading): ModalView => ({
+  type: "modal",
+  callback_id: views.shown,
+  title: plain(reading.state.ref),
+  close: plain("Close"),
+  blocks: [
+    paragraph("Official-sensitive. That you opened this is recorded."),
+    ...content(reading),
+    buttons("risk", [button("Change immediate risk", actions.openRisk, reading.state.ref)]),
+  ],
+});

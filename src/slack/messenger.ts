@@ -1,0 +1,76 @@
+import type { WebClient } from "@slack/web-api";
+import type { Messenger, OutboxItem, Person, Recipient, Sent, SendOutcome } from "../ports.ts";
+import { messageMetadataType } from "./action-ids.ts";
+import { classifyError } from "./classify-error.ts";
+import { paragraph } from "./elements.ts";
+import { renderNotice, type Rendered } from "./render-notice.ts";
+
+type Clients = ReadonlyMap<string, WebClient>;
+
+const asRepeat = ({ text, blocks }: Rendered): Rendered => ({
+  text: `Repeat: ${text}`,
+  blocks: [paragraph("*Repeat.* This may have reached you before."), ...blocks],
+});
+
+const metadataFor = (item: OutboxItem) => ({
+  event_type: messageMetadataType,
+  event_payload: { key: item.key },
+});
+
+const post = async (client: WebClient, item: OutboxItem, to: Recipient, rendered: Rendered): Promise<Sent> => {
+  const message = { text: rendered.text, blocks: [...rendered.blocks], metadata: metadataFor(item) };
+  const { editing } = item;
+  const answer =
+    editing === undefined
+      ? await client.chat.postMessage({ ...message, channel: to.channel, unfurl_links: false, unfurl_media: false })
+      : await client.chat.update({ ...message, channel: editing.channel, ts: editing.providerId });
+  if (answer.ts === undefined || answer.channel === undefined) throw new Error("Slack answered without a ts");
+  return { providerId: answer.ts, channel: answer.channel, text: rendered.text };
+};
+
+const send = async (
+  clients: Clients,
+  item: OutboxItem,
+  to: Recipient,
+  people: ReadonlyMap<string, Person>,
+): Promise<SendOutcome> => {
+  const client = clients.get(to.installation);
+  if (client === undefined) return { ok: false, kind: "permanent", error: "no_such_installation" };
+  const rendered = renderNotice(item.notice.model, people);
+  const repeated = item.mayHaveBeenSent && item.editing === undefined;
+  try {
+    return { ok: true, sent: await post(client, item, to, repeated ? asRepeat(rendered) : rendered) };
+  } catch (fault) {
+    return classifyError(fault);
+  }
+};
+
+const historyDepth = 100;
+
+const find = async (clients: Clients, item: OutboxItem, to: Recipient): Promise<Sent | undefined> => {
+  const client = clients.get(to.installation);
+  // An edit is simply made again: the same edit twice shows the same message.
+  if (client === undefined || item.editing !== undefined) return undefined;
+  const opened = /^[UW]/.test(to.channel) ? await client.conversations.open({ users: to.channel }) : undefined;
+  const channel = opened?.channel?.id ?? to.channel;
+  const history = await client.conversations.history({ channel, limit: historyDepth, include_all_metadata: true });
+  const found = history.messages?.find(({ metadata }) => {
+    const payload: unknown = metadata?.event_payload;
+    return typeof payload === "object" && payload !== null && Reflect.get(payload, "key") === item.key;
+  });
+  return found?.ts === undefined ? undefined : { providerId: found.ts, channel, text: found.text ?? "" };
+};
+
+/** Sends notices through the installation of the team or person that they are for. */
+export const createMessenger = (clients: Clients): Messenger => ({
+  send: (item, to, people) => send(clients, item, to, people),
+  find: async (item, to) => {
+    try {
+      return await find(clients, item, to);
+    } catch (fault) {
+      // Not being able to look is no reason to stay silent: it is sent again, marked as a repeat.
+      if (classifyError(fault).kind === "permanent") return undefined;
+      throw fault;
+    }
+  },
+});

@@ -1,0 +1,70 @@
+import type { KnownBlock } from "@slack/types";
+import type { ReferralPost } from "../../domain/notices/notice.ts";
+import type { Person } from "../../ports.ts";
+import { actions } from "../action-ids.ts";
+import { button, buttons, escapeMarkup, paragraph } from "../elements.ts";
+import type { Rendered } from "../render-notice.ts";
+import { agencyName, capital, personName, urgencyReasonInWords, when } from "../words.ts";
+
+type People = ReadonlyMap<string, Person>;
+
+const title = ({ urgency, from, restricted }: ReferralPost): string =>
+  `${urgency === "urgent" ? "Urgent referral" : "Referral"} from ${agencyName(from)}${restricted ? ", for you alone" : ""}`;
+
+const whoHasIt = ({ had }: ReferralPost, people: People): string => {
+  if (had === undefined) return "Nobody has it yet.";
+  const name = escapeMarkup(personName(people, had.by));
+  return had.how === "picked-up"
+    ? `${name} has had it since ${when(had.at)}.`
+    : `Told by telephone on ${when(had.at)}, written down by ${name}.`;
+};
+
+const nextStep = ({ had, passOnTo }: ReferralPost): string => {
+  if (had !== undefined) return "Next: discuss it with the other agency, then press *Record discussion*.";
+  if (passOnTo === undefined) return "Next: press *I'm dealing with this*, then *Read the referral*.";
+  return `Next: press *I'm dealing with this*, ${escapeMarkup(passOnTo.says)} on ${passOnTo.telephone}, then press *Told by telephone* and name them.`;
+};
+
+const dueLines = ({ due }: ReferralPost): readonly string[] => {
+  if (due === undefined) return [];
+  const other = due.alsoShownAt === undefined ? "" : ` The other reading, shown only: ${when(due.alsoShownAt)}.`;
+  return [`*Due ${when(due.at)}:* ${escapeMarkup(due.says)} (${due.rule}).${other}`];
+};
+
+const facts = (post: ReferralPost): string =>
+  [
+    `*Tandem ref* ${post.ref}`,
+    `*Area* ${escapeMarkup(post.areaName)}`,
+    `*Why urgent* ${urgencyReasonInWords[post.urgencyReason]}`,
+    ...(post.incomplete ? ["*Incomplete* sent urgently with what was known; ring the sender"] : []),
+  ].join("\n");
+
+const pressable = (post: ReferralPost): KnownBlock => {
+  const value = `${post.ref}/${post.hop}`;
+  const first = post.had === undefined ? [button("I'm dealing with this", actions.pickUp, value, "primary")] : [];
+  const told =
+    post.had === undefined || post.passOnTo !== undefined
+      ? [button("Told by telephone", actions.openToldByTelephone, value)]
+      : [];
+  return buttons("referral", [
+    ...first,
+    button("Read the referral", actions.readReferral, value),
+    ...told,
+    button("Record discussion", actions.openDiscussion, value),
+    button("Record a step", actions.openStep, value),
+  ]);
+};
+
+/** A referral at one hop of its route: the next step first, no child, and a push that can be told apart from others. */
+export const renderReferralPost = (post: ReferralPost, people: People): Rendered => {
+  const reason = post.urgency === "urgent" ? `, ${urgencyReasonInWords[post.urgencyReason]}` : "";
+  return {
+    text: `${title(post)} ${post.ref}, ${post.areaName}${reason}. ${capital(whoHasIt(post, people))}`,
+    blocks: [
+      paragraph(`*${title(post)}*\n${whoHasIt(post, people)}`),
+      paragraph(nextStep(post)),
+      paragraph([facts(post), ...dueLines(post)].join("\n")),
+      pressable(post),
+    ],
+  };
+};

@@ -1,0 +1,91 @@
+import type { KnownBlock } from "@slack/types";
+import type { NoticeModel } from "../domain/notices/notice.ts";
+import type { Person } from "../ports.ts";
+import { actions } from "./action-ids.ts";
+import { button, buttons, escapeMarkup, paragraph } from "./elements.ts";
+import { renderReferralPost } from "./notices/referral-post.ts";
+import { personName, urgencyReasonInWords, when } from "./words.ts";
+
+/** A message as Slack wants it. The text is the push notification and what old clients show. */
+export type Rendered = { readonly text: string; readonly blocks: readonly KnownBlock[] };
+
+type People = ReadonlyMap<string, Person>;
+type ModelOf<K extends NoticeModel["kind"]> = Extract<NoticeModel, { kind: K }>;
+
+const caseButtons = (ref: string) =>
+  buttons("case", [
+    button("Told by telephone", actions.openToldByTelephone, ref),
+    button("Record discussion", actions.openDiscussion, ref),
+    button("Read the referral", actions.readReferral, ref),
+    button("Record a step", actions.openStep, ref),
+  ]);
+
+const senderRecorded = (model: ModelOf<"sender-recorded">): Rendered => {
+  const who = model.restricted ? `the ${model.sentTo} and no team` : `the ${model.sentTo}`;
+  const text = `Recorded: ${model.ref}, ${model.areaName}. Sent to ${who}. Nobody has it yet.`;
+  const ring = `${model.ring.says} on ${model.ring.telephone}`;
+  const urgent = `*This is urgent: ${escapeMarkup(ring)} now.* A message is not a conversation.`;
+  const standard = `You will be told who has it. If you cannot wait: ${escapeMarkup(ring)}.`;
+  return {
+    text,
+    blocks: [
+      paragraph(`*Recorded. Tandem ref ${model.ref}*\nSent to ${escapeMarkup(who)}. Nobody has it yet.`),
+      paragraph(`${model.urgent || model.restricted ? urgent : standard} Child in immediate danger: ring 999.`),
+      paragraph("If you told somebody by telephone, press *Told by telephone* and name them."),
+      caseButtons(model.ref),
+    ],
+  };
+};
+
+const senderAnswered = (model: ModelOf<"sender-answered">, people: People): Rendered => {
+  const name = personName(people, model.had.by);
+  const who =
+    model.had.how === "picked-up"
+      ? `${name} (${model.team}) has had ${model.ref} since ${when(model.had.at)}.`
+      : `The ${model.team} was told of ${model.ref} by telephone on ${when(model.had.at)}; ${name} wrote it down.`;
+  const open = model.stillOpen === undefined ? "" : ` Still open until named: ${model.stillOpen}.`;
+  return {
+    text: `${who}${open}`,
+    blocks: [
+      paragraph(`*${escapeMarkup(who)}*${escapeMarkup(open)}`),
+      paragraph(`Next: discuss it. Ring them back on ${model.callBack}. Then press *Record discussion*.`),
+      caseButtons(model.ref),
+    ],
+  };
+};
+
+const gapAlarm = (model: ModelOf<"gap-alarm">): Rendered => ({
+  text: `Nobody is on call by the rota in ${model.areaName}. Fill the rota now.`,
+  blocks: [
+    paragraph(`*Fill the rota now: nobody is on call in ${escapeMarkup(model.areaName)}*`),
+    paragraph(model.because.map(escapeMarkup).join("\n")),
+  ],
+});
+
+const riskChanged = (model: ModelOf<"risk-changed">, people: People): Rendered => {
+  const now = model.urgency === "urgent" ? `urgent: ${urgencyReasonInWords[model.urgencyReason]}` : "not urgent";
+  const text = `Immediate risk was reassessed on ${model.ref}, ${model.areaName}: now ${now}.`;
+  return {
+    text,
+    blocks: [
+      paragraph(`*${escapeMarkup(text)}*\nBy ${escapeMarkup(personName(people, model.by))}. Open the referral for the reason; if you disagree, say so now.`),
+      caseButtons(model.ref),
+    ],
+  };
+};
+
+/** Renders what a notice says, at the moment of sending. Pure: the same model and names give the same message. */
+export const renderNotice = (model: NoticeModel, people: People): Rendered => {
+  switch (model.kind) {
+    case "referral-post":
+      return renderReferralPost(model, people);
+    case "sender-recorded":
+      return senderRecorded(model);
+    case "sender-answered":
+      return senderAnswered(model, people);
+    case "gap-alarm":
+      return gapAlarm(model);
+    case "risk-changed":
+      return riskChanged(model, people);
+  }
+};

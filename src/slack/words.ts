@@ -1,0 +1,25 @@
+import { agencyInWords, type Agency } from "../domain/agency.ts";
+import { formatInstant } from "../domain/calendar/format-instant.ts";
+import type { UrgencyReason } from "../domain/case/facts.ts";
+import type { Instant } from "../domain/instant.ts";
+import type { Person } from "../ports.ts";
+
+export const urgencyReasonInWords: Readonly<Record<UrgencyReason, string>> = {
+  "immediate-risk": "immediate risk",
+  "suspect-in-custody": "suspect in custody",
+  "forensic-window": "forensic evidence may be lost",
+  "child-with-person-alleged": "the child is with the person alleged",
+  "police-protection": "police protection",
+  none: "no reason for urgency given",
+};
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+export const agencyName = (agency: Agency): string => agencyInWords[agency];
+
+/** An instant as it is said to people: "Tue 1 Sep 2026 17:00 BST". */
+export const when = (instant: string): string => formatInstant(instant as Instant);
+
+/** A member of staff by name; a person who is not registered any more is still called something. */
+export const personName = (people: ReadonlyMap<string, Person>, person: string): string =>
+  people.get(person)?.name ?? "A registered worker";

@@ -1,0 +1,55 @@
+import type { Instant } from "../domain/instant.ts";
+import type { Notice } from "../domain/notices/notice.ts";
+import type { EventRow } from "./append.ts";
+import type { caseRow, deadlineRows } from "./project.ts";
+
+export type KeyRow = {
+  readonly id: string;
+  readonly stream: string;
+  readonly area: string;
+  readonly compartment: string;
+  readonly master_key: string;
+  readonly wrapped: string;
+};
+
+export type Writing = {
+  readonly stream: {
+    readonly stream: string;
+    readonly kind: string;
+    readonly area: string;
+    readonly head: number;
+    readonly head_hash: string;
+  };
+  readonly events: readonly EventRow[];
+  readonly keys: readonly KeyRow[];
+  readonly cases: readonly ReturnType<typeof caseRow>[];
+  readonly deadlines: ReturnType<typeof deadlineRows>;
+  readonly outbox: readonly OutboxRow[];
+  readonly request?: string | undefined;
+  readonly at: Instant;
+};
+
+export type OutboxRow = {
+  readonly id: string;
+  readonly ref: string | null;
+  readonly area: string;
+  readonly installation: string;
+  readonly destination: string;
+  readonly lane: string;
+  readonly notice: Notice;
+  readonly edits: string | null;
+  readonly key: string;
+};
+
+/** The row by which a notice leaves. The key is random: it is all that Slack's metadata will hold. */
+export const outboxRow = (notice: Notice, area: string, ref: string | null, key: string): OutboxRow => ({
+  id: notice.id,
+  ref,
+  area,
+  installation: notice.to.installation,
+  destination: "channel" in notice.to ? notice.to.channel : `person:${notice.to.person}`,
+  lane: notice.lane,
+  notice,
+  edits: notice.edits ?? null,
+  key,
+});

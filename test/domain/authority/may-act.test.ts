@@ -1,0 +1,159 @@
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { otherAgency, type Agency } from "../../../src/domain/agency.ts";
+import { roleSchema } from "../../../src/domain/area/area-schema.ts";
+import { authoritySchema, verbSchema, type Verb } from "../../../src/domain/authority/authority-table.ts";
+import { mayAct, nothingToShow, type Actor, type Asked } from "../../../src/domain/authority/may-act.ts";
+import type { CaseState } from "../../../src/domain/case/case-state.ts";
+import { area, openCase, shipped } from "../example-case.ts";
+
+const table = shipped.authority;
+const identity = { installation: "council", team: "T0COUNCIL", user: "U0SOMEONE" };
+const actor = (changes: Partial<Actor> = {}): Actor => ({
+  person: "someone",
+  agency: "social-care",
+  roles: ["duty-worker"],
+  areas: ["exampleshire"],
+  left: false,
+  identities: [identity],
+  ...changes,
+});
+const ask = (verb: Verb, asked: Partial<Asked> = {}) =>
+  mayAct(table, {
+    verb,
+    actor: actor(),
+    area,
+    ...(verb === "refer" ? {} : { state: ordinary.state }),
+    ...asked,
+  });
+
+const ordinary = openCase({ from: "police", entered: "2026-08-24 10:00" });
+
+const relations = ["sending", "receiving"] as const;
+const accesses = ["open to the teams", "restricted", "restricted, named", "restricted, sender"] as const;
+type Access = (typeof accesses)[number];
+
+const stateFor = (agency: Agency, relation: (typeof relations)[number], access: Access): CaseState => {
+  const tandem = agency === "police" ? "police" : "social-care";
+  const from = relation === "sending" ? tandem : otherAgency(tandem);
+  const to = otherAgency(from);
+  const slot = to === "police" ? "police.child-referral-team" : "social-care.duty-team";
+  return {
+    ...ordinary.state,
+    from,
+    to,
+    routedTo: to,
+    restricted: access !== "open to the teams",
+    sender: access === "restricted, sender" ? "someone" : "somebody-else",
+    hops: [access === "restricted, named" ? { slot, person: "someone" } : { slot }],
+  };
+};
+
+const line = (verb: Verb, agency: Agency, relation: (typeof relations)[number], access: Access): string => {
+  const may = roleSchema.options.filter((role) => {
+    const state = stateFor(agency, relation, access);
+    const acting = actor({ agency, roles: [role] });
+    return ask(verb, { actor: acting, ...(verb === "refer" ? {} : { state, hop: 0 }) }).ok;
+  });
+  return `${agency}, ${relation}, ${access}: ${may.length === 0 ? "nobody" : may.join(", ")}`;
+};
+
+const matrix = verbSchema.options
+  .map((verb) => {
+    const lines = (["social-care", "police", "health"] as const).flatMap((agency) =>
+      relations.flatMap((relation) => accesses.map((access) => line(verb, agency, relation, access))),
+    );
+    return [verb, ...new Set(lines)].join("\n  ");
+  })
+  .join("\n\n");
+
+describe("who may do what", () => {
+  it("is exactly what the matrix of every verb, agency, role and relation says", async () => {
+    const file = fileURLToPath(new URL("../../fixtures/authority-matrix.txt", import.meta.url));
+    await expect(`${matrix}\n`).toMatchFileSnapshot(file);
+  });
+
+  it("lets nobody do anything who has left", () => {
+    for (const verb of verbSchema.options) expect(ask(verb, { actor: actor({ left: true }) }).ok).toBe(false);
+  });
+
+  it("answers an excluded person and a person of another area as if there were no case", () => {
+    const excluded = { ...ordinary.state, excluded: [identity] };
+    for (const verb of verbSchema.options.filter((one) => one !== "refer")) {
+      expect(ask(verb, { state: excluded })).toMatchObject({
+        ok: false,
+        says: nothingToShow,
+        because: "excluded",
+      });
+      const elsewhere = ask(verb, { actor: actor({ areas: ["elsewhere"] }) });
+      expect(elsewhere).toMatchObject({ ok: false, says: nothingToShow });
+    }
+    expect(nothingToShow).not.toMatch(/case|exclu|area|K7M2/i);
+  });
+
+  it("knows an excluded person by any of their identities, and nobody by half of one", () => {
+    const second = { ...identity, installation: "police", team: "T0POLICE" };
+    const excluded = { ...ordinary.state, excluded: [second] };
+    expect(ask("read-referral", { state: excluded }).ok).toBe(true);
+    expect(
+      ask("read-referral", { state: excluded, actor: actor({ identities: [identity, second] }) }).ok,
+    ).toBe(false);
+  });
+
+  it("answers in the same words to whoever is not named in a restricted case", () => {
+    const restricted = { ...ordinary.state, restricted: true };
+    expect(ask("read-referral", { state: restricted })).toMatchObject({ ok: false, says: nothingToShow });
+  });
+
+  it("lets the designated officer whom the route names read what the police referred (S1-12)", () => {
+    const restricted = openCase({
+      from: "police",
+      entered: "2026-08-24 10:00",
+      facts: { allegationAboutProfessional: "yes" },
+    });
+    const hops = restricted.state.hops.map((hop) =>
+      hop.slot === "social-care.designated-officer" ? { ...hop, person: "someone" } : hop,
+    );
+    const named = actor({ roles: ["manager"] });
+    expect(ask("read-referral", { state: { ...restricted.state, hops }, actor: named }).ok).toBe(true);
+    expect(ask("read-referral", { state: restricted.state, actor: named }).ok).toBe(false);
+  });
+});
+
+describe("picking up for the person on call (S2-17)", () => {
+  const night = openCase({ entered: "2026-08-24 20:00" });
+  const picks = (changes: Partial<Actor>, hop = 1) =>
+    ask("pick-up", { state: night.state, hop, actor: actor({ agency: "police", ...changes }) });
+
+  it("is for the sergeant, or whom the area lets stand in; an operator who answers is not the sergeant", () => {
+    expect(picks({ roles: ["detective-sergeant"] }).ok).toBe(true);
+    expect(picks({ roles: ["detective-inspector"] }).ok).toBe(true);
+    expect(picks({ roles: ["duty-worker"], person: "sergeant-on-call" }).ok).toBe(true);
+    expect(picks({ roles: ["control-room"] })).toMatchObject({
+      ok: false,
+      because: "the slot is taken by another role",
+    });
+    expect(picks({ roles: ["control-room"] }, 0).ok).toBe(true);
+  });
+
+  it("is never for the agency that sent it", () => {
+    expect(picks({ agency: "social-care", roles: ["manager"] }, 0).ok).toBe(false);
+  });
+});
+
+describe("the authority table", () => {
+  it("is refused when a verb has no row", () => {
+    for (const verb of verbSchema.options) {
+      const { [verb]: _left, ...rest } = table;
+      expect(authoritySchema.safeParse(rest).success).toBe(false);
+    }
+    expect(authoritySchema.safeParse(table).success).toBe(true);
+  });
+
+  it("is refused when it has a row for what nobody can do, or a role that does not exist", () => {
+    const row = table.refer;
+    expect(authoritySchema.safeParse({ ...table, "close-case": row }).success).toBe(false);
+    const misspelt = { ...row, allow: [{ roles: ["duty-workr"] }] };
+    expect(authoritySchema.safeParse({ ...table, refer: misspelt }).success).toBe(false);
+  });
+});
