@@ -15,10 +15,13 @@ export const ticksIn = (values: Values, block: string): readonly string[] =>
   (values[block]?.[block]?.selected_options ?? []).map(({ value }) => value);
 
 /** Every Slack user chosen in a block. */
-export const usersIn = (values: Values, block: string): readonly string[] => values[block]?.[block]?.selected_users ?? [];
+export const usersIn = (values: Values, block: string): readonly string[] =>
+  values[block]?.[block]?.selected_users ?? [];
 
 /** Leaves out what is undefined, so that an optional answer is either there or not. */
-export const answered = <T extends Record<string, unknown>>(answers: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+export const answered = <T extends Record<string, unknown>>(
+  answers: T,
+): { [K in keyof T]?: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>;
   };

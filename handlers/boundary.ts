@@ -10,7 +10,8 @@ export type Boundary = {
 
 /** What a person is told when it is not certain that their work is recorded. */
 export const couldNotConfirm = (telephones: readonly string[], reference?: string): string => {
-  const ring = telephones.length === 0 ? "Ring the duty team now." : `Ring now: ${telephones.slice(0, 2).join(" or ")}.`;
+  const ring =
+    telephones.length === 0 ? "Ring the duty team now." : `Ring now: ${telephones.slice(0, 2).join(" or ")}.`;
   const quote = reference === undefined ? "" : ` (fault ${reference})`;
   return `We could not confirm that this is recorded. ${ring} You can send it again: it is never recorded twice.${quote}`;
 };

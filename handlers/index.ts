@@ -11,7 +11,12 @@ import { pickUpPressed } from "./actions/pick-up.ts";
 import { sendUrgent } from "./actions/send-urgent.ts";
 import type { Boundary } from "./boundary.ts";
 import { referralCommand } from "./commands/referral.ts";
-import { discussionSubmitted, riskSubmitted, stepSubmitted, toldByTelephoneSubmitted } from "./views/case-forms.ts";
+import {
+  discussionSubmitted,
+  riskSubmitted,
+  stepSubmitted,
+  toldByTelephoneSubmitted,
+} from "./views/case-forms.ts";
 import { referralSubmitted } from "./views/referral.ts";
 
 const button = (actionId: string) => ({ type: "block_actions" as const, action_id: actionId });

@@ -22,7 +22,14 @@ export const whoActed = (installation: string, body: BlockAction | SlackViewActi
 /** The request's own name in the inbox: the same press is the same, a second press is another. */
 export const pressKey = (installation: string, body: BlockAction): string => {
   const action = body.actions[0];
-  return [installation, "press", body.user.id, action?.action_id, action?.action_ts, body.container["message_ts"] ?? body.view?.id].join(":");
+  return [
+    installation,
+    "press",
+    body.user.id,
+    action?.action_id,
+    action?.action_ts,
+    body.container["message_ts"] ?? body.view?.id,
+  ].join(":");
 };
 
 export const submissionKey = (installation: string, body: SlackViewAction): string =>

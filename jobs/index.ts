@@ -16,7 +16,11 @@ const concurrency = { urgent: 20, normal: 10 } as const;
  * Every job, on one screen. Urgent messages have a queue and workers of their own, so that they never stand behind
  * others. Without Redis the sweeper does all of it, a second or so later.
  */
-export const startJobs = (services: Services, redis: Redis | undefined, onFault: (fault: unknown) => void): Jobs => {
+export const startJobs = (
+  services: Services,
+  redis: Redis | undefined,
+  onFault: (fault: unknown) => void,
+): Jobs => {
   const sweeping = startSweeping(services.context, onFault);
   const workerFor = ({ connection, prefix, queues }: Redis, lane: "urgent" | "normal"): Worker =>
     new Worker(queues[lane], deliverJob(services.context), {

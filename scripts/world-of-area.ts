@@ -21,7 +21,9 @@ const peopleOf = (area: Area, installation: string) =>
   );
 
 const teamOf = (area: Area, installation: string): string => {
-  const identity = area.people.flatMap(({ identities }) => identities).find((one) => one.installation === installation);
+  const identity = area.people
+    .flatMap(({ identities }) => identities)
+    .find((one) => one.installation === installation);
   if (identity === undefined) throw new Error(`${area.area} registers nobody in ${installation}`);
   return identity.team;
 };
@@ -43,7 +45,10 @@ export const worldOfArea = (area: Area): readonly WorkspaceSeed[] => {
         signingSecret: `simulated-signing-secret-${installation}`,
         botUserId: `U0BOT${letters}`,
         appId: `A0${letters}`,
-        people: [...peopleOf(area, installation), { id: `U0STRANGER${letters}`, name: "stranger", realName: "Demo Stranger" }],
+        people: [
+          ...peopleOf(area, installation),
+          { id: `U0STRANGER${letters}`, name: "stranger", realName: "Demo Stranger" },
+        ],
         channels: channelsOf(area, installation),
       },
     ];

@@ -11,9 +11,18 @@ import type { StoreContext } from "./store/store-context.ts";
 const firstYear = 2019;
 const lastYear = 2040;
 
-type InForce = { readonly area: Area; readonly hash: string; readonly protocol: Protocol; readonly protocolHash: string };
+type InForce = {
+  readonly area: Area;
+  readonly hash: string;
+  readonly protocol: Protocol;
+  readonly protocolHash: string;
+};
 
-const activateAll = async (store: StoreContext, files: ReferenceFiles, at: Instant): Promise<Map<string, InForce>> => {
+const activateAll = async (
+  store: StoreContext,
+  files: ReferenceFiles,
+  at: Instant,
+): Promise<Map<string, InForce>> => {
   const inForce = new Map<string, InForce>();
   for (const { value: area, written } of files.areas.values()) {
     const protocol = files.protocols.get(area.protocol);
@@ -25,7 +34,12 @@ const activateAll = async (store: StoreContext, files: ReferenceFiles, at: Insta
       protocolWritten: protocol.written,
       at,
     });
-    inForce.set(area.area, { area, hash: hashes.areaHash, protocol: protocol.value, protocolHash: hashes.protocolHash });
+    inForce.set(area.area, {
+      area,
+      hash: hashes.areaHash,
+      protocol: protocol.value,
+      protocolHash: hashes.protocolHash,
+    });
   }
   return inForce;
 };
@@ -36,7 +50,11 @@ const found = <T>(value: T | undefined, what: string): T => {
 };
 
 /** Puts the data files in force: kept for ever by their hashes, written to the areas' streams, and read from memory. */
-export const activateReference = async (store: StoreContext, files: ReferenceFiles, at: Instant): Promise<Reference> => {
+export const activateReference = async (
+  store: StoreContext,
+  files: ReferenceFiles,
+  at: Instant,
+): Promise<Reference> => {
   const inForce = await activateAll(store, files, at);
   const kept = await keptProtocols(store);
   const pinned = new Map([...kept].map(([hash, written]) => [hash, protocolSchema.parse(written)]));

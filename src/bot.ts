@@ -48,7 +48,12 @@ const boltApp = async (services: Services, one: InstallationConfig): Promise<Gat
     telephones: telephonesFrom(services.context, one.name),
     fault: faultLogger(services),
   });
-  return { name: one.name, teamId: one.teamId, signingSecret: one.signingSecret, listener: receiver.requestListener };
+  return {
+    name: one.name,
+    teamId: one.teamId,
+    signingSecret: one.signingSecret,
+    listener: receiver.requestListener,
+  };
 };
 
 export type Bot = {
@@ -59,7 +64,11 @@ export type Bot = {
   readonly stop: () => Promise<void>;
 };
 
-const serve = async (services: Services, jobs: Jobs | undefined, refusals: Map<string, number>): Promise<Server> => {
+const serve = async (
+  services: Services,
+  jobs: Jobs | undefined,
+  refusals: Map<string, number>,
+): Promise<Server> => {
   const { config, log, replays, context } = services;
   const installations = await Promise.all(config.installations.map((one) => boltApp(services, one)));
   return startServer(
@@ -72,7 +81,10 @@ const serve = async (services: Services, jobs: Jobs | undefined, refusals: Map<s
           log.warn({ installation, because }, "request refused");
         },
       },
-      health: { ready: () => Promise.resolve({ ok: true, says: { lastSweep: jobs?.sweeping.lastCompleted() ?? null } }) },
+      health: {
+        ready: () =>
+          Promise.resolve({ ok: true, says: { lastSweep: jobs?.sweeping.lastCompleted() ?? null } }),
+      },
       installations,
       onFault: (fault) => log.error({ fault: describeFault(fault) }, "request failed"),
     },

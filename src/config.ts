@@ -16,7 +16,10 @@ const keyRing = z.string().transform((text, context) => {
   for (const [name, value] of entries) {
     const parsed = key.safeParse(value ?? "");
     if (name === undefined || name === "" || !parsed.success) {
-      context.addIssue({ code: "custom", message: "NAME:KEY[,NAME:KEY], each key 32 bytes in base64, the newest first" });
+      context.addIssue({
+        code: "custom",
+        message: "NAME:KEY[,NAME:KEY], each key 32 bytes in base64, the newest first",
+      });
       return z.NEVER;
     }
     keys.set(name, parsed.data);
@@ -30,7 +33,11 @@ const base = z.object({
   TANDEM_INSTALLATIONS: z
     .string()
     .transform((text) => text.split(",").map((one) => one.trim()))
-    .pipe(z.array(z.string().regex(installationName, { error: "names in lower case, separated by commas" })).min(1)),
+    .pipe(
+      z
+        .array(z.string().regex(installationName, { error: "names in lower case, separated by commas" }))
+        .min(1),
+    ),
   TANDEM_ROLE: z.enum(["all", "web", "worker"]).default("all"),
   TANDEM_KEYS: keyRing,
   TANDEM_AUDIT_KEY: key,
@@ -45,9 +52,13 @@ const base = z.object({
 });
 
 const installation = z.object({
-  BOT_TOKEN: z.string().regex(/^xoxb-/, { error: "the bot token of this installation, which begins with xoxb-" }),
+  BOT_TOKEN: z
+    .string()
+    .regex(/^xoxb-/, { error: "the bot token of this installation, which begins with xoxb-" }),
   SIGNING_SECRET: z.string().min(16, { error: "the signing secret of this installation" }),
-  TEAM_ID: z.string().regex(/^[TE][A-Z0-9]+$/, { error: "the workspace or organisation id, such as T0123ABCD" }),
+  TEAM_ID: z
+    .string()
+    .regex(/^[TE][A-Z0-9]+$/, { error: "the workspace or organisation id, such as T0123ABCD" }),
   API_URL: z.string().url().optional(),
 });
 
@@ -84,7 +95,8 @@ const given = (environment: Environment): readonly string[] =>
     .map(([name]) => name);
 
 const credentials = (name: string): boolean =>
-  name.startsWith("SLACK_") || ["DATABASE_URL", "TANDEM_KEYS", "TANDEM_AUDIT_KEY", "TANDEM_INSTALLATIONS"].includes(name);
+  name.startsWith("SLACK_") ||
+  ["DATABASE_URL", "TANDEM_KEYS", "TANDEM_AUDIT_KEY", "TANDEM_INSTALLATIONS"].includes(name);
 
 const inWords = (issues: readonly z.core.$ZodIssue[], prefix: string): readonly string[] =>
   issues.map(({ path, message }) => `${prefix}${path.join("_")}: ${message}`);
@@ -117,7 +129,11 @@ const namesOf = (environment: Environment): readonly string[] =>
     .filter((one) => installationName.test(one));
 
 const strangers = (environment: Environment, names: readonly string[]): readonly string[] => {
-  const known = new Set(names.flatMap((name) => [...installationSettings, "API_URL"].map((one) => `SLACK_${name.toUpperCase()}_${one}`)));
+  const known = new Set(
+    names.flatMap((name) =>
+      [...installationSettings, "API_URL"].map((one) => `SLACK_${name.toUpperCase()}_${one}`),
+    ),
+  );
   return given(environment)
     .filter((name) => name.startsWith("SLACK_") && !known.has(name))
     .map((name) => `${name}: belongs to no installation named in TANDEM_INSTALLATIONS`);
@@ -142,7 +158,13 @@ export const readConfig = (environment: Environment): ReadConfig => {
     ...strangers(environment, names),
   ];
   if (!parsed.success || faults.length > 0) return { kind: "faults", faults };
-  return { kind: "config", config: toConfig(parsed.data, installations.flatMap(({ value }) => (value === undefined ? [] : [value]))) };
+  return {
+    kind: "config",
+    config: toConfig(
+      parsed.data,
+      installations.flatMap(({ value }) => (value === undefined ? [] : [value])),
+    ),
+  };
 };
 
 const toConfig = (read: z.output<typeof base>, installations: readonly InstallationConfig[]): Config => ({
@@ -158,7 +180,11 @@ const toConfig = (read: z.output<typeof base>, installations: readonly Installat
 });
 
 /** Every setting by its name, for the test that compares them with .env.example. */
-export const settingNames = [...Object.keys(base.shape), ...installationSettings.map((one) => `SLACK_NAME_${one}`), "SLACK_NAME_API_URL"];
+export const settingNames = [
+  ...Object.keys(base.shape),
+  ...installationSettings.map((one) => `SLACK_NAME_${one}`),
+  "SLACK_NAME_API_URL",
+];
 
 /** The environment of this process: the only place where it is read. */
 export const processEnvironment = (): Environment => process.env;
@@ -170,4 +196,6 @@ export const loadEnvironmentFile = (): void => {
 
 /** The faults of a configuration as one message for the person at the terminal. */
 export const configurationFault = (faults: readonly string[]): UserError =>
-  new UserError(`Tandem cannot start. Put these right in the environment or in .env:\n${faults.map((one) => `  - ${one}`).join("\n")}`);
+  new UserError(
+    `Tandem cannot start. Put these right in the environment or in .env:\n${faults.map((one) => `  - ${one}`).join("\n")}`,
+  );

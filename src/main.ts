@@ -8,7 +8,9 @@ const main = async (): Promise<void> => {
   const read = readConfig(processEnvironment());
   if (read.kind === "faults") throw configurationFault(read.faults);
   if (read.kind === "demonstration")
-    throw new UserError("No credentials are set. For the demonstration run npm start; for the bot see .env.example.");
+    throw new UserError(
+      "No credentials are set. For the demonstration run npm start; for the bot see .env.example.",
+    );
   await run(read.config);
 };
 

@@ -37,7 +37,8 @@ export type Starting = {
 };
 
 const redisOf = ({ config, clock, log, prefix = "tandem" }: Starting) => {
-  if (config.redisUrl === undefined) return { alarms: noAlarms, replays: noReplayMemory, close: () => Promise.resolve() };
+  if (config.redisUrl === undefined)
+    return { alarms: noAlarms, replays: noReplayMemory, close: () => Promise.resolve() };
   const connection = producerConnection(config.redisUrl);
   const onFault = (fault: unknown) => log.warn({ fault: describeFault(fault) }, "redis did not answer");
   connection.on("error", onFault);

@@ -16,7 +16,8 @@ export const readReferralPressed = openForm("Read the referral", async ({ servic
 export const toldByTelephonePressed = openForm("Told by telephone", async ({ services }, viewer, about) => {
   const prepared = await prepareAct(services.context, viewer, "tell-by-telephone", about.ref);
   if (!prepared.ok) return prepared;
-  if (prepared.openHops.length === 0) return { ok: false, says: "A named person has this already. Nothing more is needed." };
+  if (prepared.openHops.length === 0)
+    return { ok: false, says: "A named person has this already. Nothing more is needed." };
   return { ok: true, view: toldByTelephoneForm(about.ref, prepared.openHops, prepared.now) };
 });
 

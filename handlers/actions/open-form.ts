@@ -17,7 +17,12 @@ export type Draw = (
   about: CaseValue,
 ) => Promise<{ readonly ok: true; readonly view: ModalView } | { readonly ok: false; readonly says: string }>;
 
-const drawn = async (boundary: Boundary, body: BlockAction, title: string, draw: Draw): Promise<ModalView> => {
+const drawn = async (
+  boundary: Boundary,
+  body: BlockAction,
+  title: string,
+  draw: Draw,
+): Promise<ModalView> => {
   const who = whoActed(boundary.installation, body);
   const identified = await identify(boundary.services.context, who, title);
   if (!identified.ok) return ringInstead(title, identified.says, identified.telephones);
@@ -32,7 +37,11 @@ const drawn = async (boundary: Boundary, body: BlockAction, title: string, draw:
 export const openForm =
   (title: string, draw: Draw) =>
   (boundary: Boundary) =>
-  async ({ ack, body, client }: SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs): Promise<void> => {
+  async ({
+    ack,
+    body,
+    client,
+  }: SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs): Promise<void> => {
     await ack();
     const shown = { trigger_id: body.trigger_id, view: waitingView(title) };
     const onFault = (fault: unknown) => boundary.fault(fault, title);

@@ -17,8 +17,13 @@ const answer = async (boundary: Boundary, body: BlockAction, view: View): Promis
   const who = whoActed(installation, body);
   const answers = referralAnswers(view.state.values, { installation, team: who.team });
   const read = readAnswers(answers, { urgent: true, now: services.context.clock.dutyNow() });
-  if (!read.ok) return referralForm({ ...model, problem: `Not sent yet. ${Object.values(read.faults).join(" ")}` });
-  const referring = { ...read.referring, submission: model.submission, request: pressKey(installation, body) };
+  if (!read.ok)
+    return referralForm({ ...model, problem: `Not sent yet. ${Object.values(read.faults).join(" ")}` });
+  const referring = {
+    ...read.referring,
+    submission: model.submission,
+    request: pressKey(installation, body),
+  };
   let reference: string | undefined;
   const sent = await withinTimeBox(sendReferral(boundary, { who, referring }), (fault) => {
     reference = boundary.fault(fault, "urgent referral");
@@ -31,7 +36,11 @@ const answer = async (boundary: Boundary, body: BlockAction, view: View): Promis
 /** "Urgent: send with what I have": where it goes and a number to ring back are enough. What was typed stays in the form. */
 export const sendUrgent =
   (boundary: Boundary) =>
-  async ({ ack, body, client }: SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs): Promise<void> => {
+  async ({
+    ack,
+    body,
+    client,
+  }: SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs): Promise<void> => {
     const { view } = body;
     if (view === undefined) {
       await ack();

@@ -10,7 +10,10 @@ import { withinTimeBox } from "../time-box.ts";
 const title = "Make a referral";
 const notReachable = "Tandem cannot reach its records. Nothing can be recorded just now.";
 
-const formFor = async ({ services, installation, telephones }: Boundary, command: SlackCommandMiddlewareArgs["command"]) => {
+const formFor = async (
+  { services, installation, telephones }: Boundary,
+  command: SlackCommandMiddlewareArgs["command"],
+) => {
   const identified = await identify(services.context, whoTyped(installation, command), "command");
   if (!identified.ok) return ringInstead(title, identified.says, identified.telephones);
   const prepared = prepareReferral(services.context, identified.viewer);
@@ -24,7 +27,12 @@ const formFor = async ({ services, installation, telephones }: Boundary, command
  */
 export const referralCommand =
   (boundary: Boundary) =>
-  async ({ ack, command, client, respond }: SlackCommandMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
+  async ({
+    ack,
+    command,
+    client,
+    respond,
+  }: SlackCommandMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
     await ack();
     const { telephones } = boundary;
     const opening = client.views.open({ trigger_id: command.trigger_id, view: waitingView(title) });
@@ -41,5 +49,8 @@ export const referralCommand =
       });
       return;
     }
-    await client.views.update({ view_id: viewId, view: form.done ? form.value : ringInstead(title, notReachable, telephones) });
+    await client.views.update({
+      view_id: viewId,
+      view: form.done ? form.value : ringInstead(title, notReachable, telephones),
+    });
   };

@@ -43,14 +43,22 @@ export const toldByTelephoneSubmitted = submitCaseForm({
 
 const discussed = z.object({
   means: z.enum(["telephone", "video", "in-person", "secure-message"]),
-  decision: z.enum(["joint", "single-social-care", "single-police", "strategy-discussion", "no-further-action"]),
+  decision: z.enum([
+    "joint",
+    "single-social-care",
+    "single-police",
+    "strategy-discussion",
+    "no-further-action",
+  ]),
   withWhom: z.string(),
   decisionInWords: z.string(),
 });
 
 /** Every answer that is missing or impossible, on its own field. */
 const faultsOf = (error: z.ZodError, fields: Readonly<Record<string, string>>) => ({
-  faults: Object.fromEntries(error.issues.map(({ path }) => [fields[String(path[0])] ?? "", "This needs an answer."])),
+  faults: Object.fromEntries(
+    error.issues.map(({ path }) => [fields[String(path[0])] ?? "", "This needs an answer."]),
+  ),
 });
 
 export const discussionSubmitted = submitCaseForm({
@@ -97,7 +105,13 @@ export const stepSubmitted = submitCaseForm({
     const answers = stepTaken.safeParse({ step, assessment, note: textIn(values, stepFields.note) });
     if (!answers.success) return faultsOf(answers.error, stepFields);
     const { assessment: decided, ...rest } = answers.data;
-    const taken = { ...rest, ref, request, at: moment.at, ...(decided === undefined ? {} : { assessment: decided }) };
+    const taken = {
+      ...rest,
+      ref,
+      request,
+      at: moment.at,
+      ...(decided === undefined ? {} : { assessment: decided }),
+    };
     return { acted: await recordStep(boundary.services.context, viewer, taken) };
   },
 });
@@ -113,6 +127,8 @@ export const riskSubmitted = submitCaseForm({
       reason: textIn(values, riskFields.reason),
     });
     if (!answers.success) return faultsOf(answers.error, riskFields);
-    return { acted: await reassessRisk(boundary.services.context, viewer, { ...answers.data, ref, request }) };
+    return {
+      acted: await reassessRisk(boundary.services.context, viewer, { ...answers.data, ref, request }),
+    };
   },
 });

@@ -18,7 +18,10 @@ const factsSchema = z.object({
   allegationAboutProfessional: yesNo,
   crime: z.enum(["yes", "possible", "no", "not-known"]).optional().catch(undefined),
   suspect: z.array(z.enum(["in-custody", "forensic-window", "immediate-safeguarding"])).catch([]),
-  openInvolvement: z.enum(["open-case", "child-protection-plan", "neither", "not-known"]).optional().catch(undefined),
+  openInvolvement: z
+    .enum(["open-case", "child-protection-plan", "neither", "not-known"])
+    .optional()
+    .catch(undefined),
   basisForSharing: z
     .enum(["safeguarding-task", "law-enforcement", "vital-interests", "consent", "not-known"])
     .optional()
@@ -84,4 +87,6 @@ const fieldOf: Readonly<Record<keyof AnswerFaults, string>> = {
 
 /** The faults by the block that each belongs to, as Slack wants them. */
 export const faultsByBlock = (faults: AnswerFaults): Record<string, string> =>
-  Object.fromEntries(Object.entries(faults).map(([name, says]) => [fieldOf[name as keyof AnswerFaults], says]));
+  Object.fromEntries(
+    Object.entries(faults).map(([name, says]) => [fieldOf[name as keyof AnswerFaults], says]),
+  );

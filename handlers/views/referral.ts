@@ -28,7 +28,10 @@ export type Sending = {
 };
 
 /** Identifies the sender and records the referral. A person who is not registered records nothing. */
-export const sendReferral = async ({ services }: Boundary, { who, referring }: Sending): Promise<Referred> => {
+export const sendReferral = async (
+  { services }: Boundary,
+  { who, referring }: Sending,
+): Promise<Referred> => {
   const identified = await identify(services.context, who, "referral form");
   if (!identified.ok) return { ok: false, says: identified.says };
   return refer(services.context, identified.viewer, referring);
@@ -37,7 +40,11 @@ export const sendReferral = async ({ services }: Boundary, { who, referring }: S
 /** The referral form is sent: commit, then answer with the reference; or the telephone number, with nothing lost. */
 export const referralSubmitted =
   (boundary: Boundary) =>
-  async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs): Promise<void> => {
+  async ({
+    ack,
+    body,
+    view,
+  }: SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs): Promise<void> => {
     const { services, installation, telephones } = boundary;
     const who = whoActed(installation, body);
     const { submission } = formModelSchema.parse(JSON.parse(view.private_metadata));

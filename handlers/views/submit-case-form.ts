@@ -29,7 +29,11 @@ export type CaseForm = {
   readonly act: Act;
 };
 
-const submit = async (form: CaseForm, boundary: Boundary, body: ViewSubmitAction): Promise<Faults | undefined> => {
+const submit = async (
+  form: CaseForm,
+  boundary: Boundary,
+  body: ViewSubmitAction,
+): Promise<Faults | undefined> => {
   const who = whoActed(boundary.installation, body);
   const identified = await identify(boundary.services.context, who, form.title);
   if (!identified.ok) return { [form.firstField]: identified.says };
@@ -50,7 +54,10 @@ export const submitCaseForm =
     const done = await withinTimeBox(submit(form, boundary, body), (fault) => {
       reference = boundary.fault(fault, form.title);
     });
-    const faults = done.done ? done.value : { [form.firstField]: couldNotConfirm(boundary.telephones, reference) };
-    if (faults === undefined) await ack({ response_action: "update", view: answerView(form.title, "Recorded. You can close this.") });
+    const faults = done.done
+      ? done.value
+      : { [form.firstField]: couldNotConfirm(boundary.telephones, reference) };
+    if (faults === undefined)
+      await ack({ response_action: "update", view: answerView(form.title, "Recorded. You can close this.") });
     else await ack({ response_action: "errors", errors: { ...faults } });
   };

@@ -17,7 +17,12 @@ export type ActPrepared =
   | { readonly ok: false; readonly says: string };
 
 /** Whether a person may fill in a form about a case, and what the form needs to know before it is shown. */
-export const prepareAct = async (context: Context, viewer: Viewer, verb: Verb, ref: TandemRef): Promise<ActPrepared> => {
+export const prepareAct = async (
+  context: Context,
+  viewer: Viewer,
+  verb: Verb,
+  ref: TandemRef,
+): Promise<ActPrepared> => {
   const state = foldCase((await context.cases.read(viewer, ref))?.events ?? []);
   if (state === undefined) return { ok: false, says: nothingToShow };
   const { area } = context.reference.area(state.area);

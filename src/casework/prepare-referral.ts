@@ -35,7 +35,10 @@ export const prepareReferral = (context: Context, viewer: Viewer): ReferralPrepa
   return {
     ok: true,
     submission: context.ids.next(),
-    directions: areas.map((area) => ({ value: area.area, label: `${area.agencies[to]?.name ?? to}: ${area.name}`.slice(0, 75) })),
+    directions: areas.map((area) => ({
+      value: area.area,
+      label: `${area.agencies[to]?.name ?? to}: ${area.name}`.slice(0, 75),
+    })),
     inspectors: areas.flatMap((area) => inspectorsOf(context, area)),
     today: date,
     timeNow: time,

@@ -17,7 +17,9 @@ export type ReferralAnswers = {
 };
 
 /** The questions that a fault can be about. */
-export type AnswerFaults = Partial<Record<"area" | "callback" | "learnedDate" | "learnedTime" | "about" | "immediateRisk", string>>;
+export type AnswerFaults = Partial<
+  Record<"area" | "callback" | "learnedDate" | "learnedTime" | "about" | "immediateRisk", string>
+>;
 export type AnswersRead =
   | { readonly ok: true; readonly referring: Omit<Referring, "submission" | "request"> }
   | { readonly ok: false; readonly faults: AnswerFaults };
@@ -42,7 +44,8 @@ type Learned = { readonly at?: Instant; readonly faults: AnswerFaults };
 
 const readLearned = ({ learnedDate, learnedTime }: ReferralAnswers, now: Instant): Learned => {
   if (learnedDate === undefined && learnedTime === undefined) return { faults: {} };
-  if (learnedDate === undefined) return { faults: { learnedDate: "Choose the date, or clear the time too." } };
+  if (learnedDate === undefined)
+    return { faults: { learnedDate: "Choose the date, or clear the time too." } };
   if (learnedTime === undefined) return { faults: { learnedTime: "Enter the time, or clear the date too." } };
   const moment = readMoment(learnedDate, learnedTime, now);
   if (moment.ok) return { at: moment.at, faults: {} };
@@ -57,7 +60,9 @@ const always = ({ area, callback }: ReferralAnswers): AnswerFaults => ({
 });
 
 const unlessUrgent = ({ facts }: ReferralAnswers): AnswerFaults => ({
-  ...(facts.allegationAboutProfessional === undefined ? { about: "Choose an answer. Not known is one." } : {}),
+  ...(facts.allegationAboutProfessional === undefined
+    ? { about: "Choose an answer. Not known is one." }
+    : {}),
   ...(facts.immediateRisk === undefined ? { immediateRisk: "Choose an answer. Not known is one." } : {}),
 });
 
@@ -65,11 +70,17 @@ const unlessUrgent = ({ facts }: ReferralAnswers): AnswerFaults => ({
  * Turns a filled-in form into a referral, or says what is wrong with each answer. Sent urgently, only where it goes and
  * a number to ring back are needed: nothing else is ever a reason not to send it.
  */
-export const readAnswers = (answers: ReferralAnswers, how: { readonly urgent: boolean; readonly now: Instant }): AnswersRead => {
+export const readAnswers = (
+  answers: ReferralAnswers,
+  how: { readonly urgent: boolean; readonly now: Instant },
+): AnswersRead => {
   const learned = readLearned(answers, how.now);
-  const faults = how.urgent ? always(answers) : { ...always(answers), ...unlessUrgent(answers), ...learned.faults };
+  const faults = how.urgent
+    ? always(answers)
+    : { ...always(answers), ...unlessUrgent(answers), ...learned.faults };
   const { area, callback } = answers;
-  if (Object.keys(faults).length > 0 || area === undefined || callback === undefined) return { ok: false, faults };
+  if (Object.keys(faults).length > 0 || area === undefined || callback === undefined)
+    return { ok: false, faults };
   return {
     ok: true,
     referring: {

@@ -33,9 +33,15 @@ const header = (request: IncomingMessage, name: string): string | undefined => {
   return typeof value === "string" ? value : undefined;
 };
 
-type Passed = { readonly ok: true; readonly body: Buffer } | { readonly ok: false; readonly because: RefusedBecause };
+type Passed =
+  | { readonly ok: true; readonly body: Buffer }
+  | { readonly ok: false; readonly because: RefusedBecause };
 
-const check = async (gate: Gate, installation: GatedInstallation, request: IncomingMessage): Promise<Passed> => {
+const check = async (
+  gate: Gate,
+  installation: GatedInstallation,
+  request: IncomingMessage,
+): Promise<Passed> => {
   const body = await readBody(request);
   if (body === undefined) return { ok: false, because: "too-large" };
   const timestamp = header(request, "x-slack-request-timestamp");
@@ -59,7 +65,8 @@ const refuse = (response: ServerResponse, because: RefusedBecause): void => {
  * Stands in front of Bolt: what is unsigned, out of time, replayed, too large or from another workspace is refused and
  * counted before anything reads it. Bolt then checks the signature again, over the same bytes.
  */
-export const gated = (gate: Gate, installation: GatedInstallation) =>
+export const gated =
+  (gate: Gate, installation: GatedInstallation) =>
   async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const passed = await check(gate, installation, request);
     if (!passed.ok) {

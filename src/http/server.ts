@@ -1,8 +1,16 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 import { gated, type Gate, type GatedInstallation } from "./request-gate.ts";
 
-export type Health = { readonly ready: () => Promise<{ readonly ok: boolean; readonly says: Readonly<Record<string, unknown>> }> };
+export type Health = {
+  readonly ready: () => Promise<{ readonly ok: boolean; readonly says: Readonly<Record<string, unknown>> }>;
+};
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -32,7 +40,10 @@ export type Serving = {
 const route = (serving: Serving): RequestListener => {
   const handlers = new Map<string, Handler>([
     ...healthHandlers(serving.health),
-    ...serving.installations.map((one): [string, Handler] => [`POST /slack/${one.name}/events`, gated(serving.gate, one)]),
+    ...serving.installations.map((one): [string, Handler] => [
+      `POST /slack/${one.name}/events`,
+      gated(serving.gate, one),
+    ]),
   ]);
   return (request, response) => {
     const path = (request.url ?? "").split("?")[0] ?? "";
@@ -49,7 +60,10 @@ const route = (serving: Serving): RequestListener => {
 };
 
 /** One HTTP server for every installation, at /slack/NAME/events, with /healthz and /readyz. Answers once it listens. */
-export const startServer = (serving: Serving, at: { readonly host: string; readonly port: number }): Promise<Server> => {
+export const startServer = (
+  serving: Serving,
+  at: { readonly host: string; readonly port: number },
+): Promise<Server> => {
   const server = createServer(route(serving));
   return new Promise((resolve, reject) => {
     server.once("error", reject);

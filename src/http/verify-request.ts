@@ -6,7 +6,9 @@ export type SignedRequest = {
   readonly signature: string | undefined;
 };
 
-export type Verified = { readonly ok: true; readonly signature: string } | { readonly ok: false; readonly because: RefusedBecause };
+export type Verified =
+  | { readonly ok: true; readonly signature: string }
+  | { readonly ok: false; readonly because: RefusedBecause };
 export type RefusedBecause =
   | "unsigned"
   | "bad-signature"
@@ -28,7 +30,8 @@ const matches = (expected: string, given: string): boolean =>
  */
 export const verifyRequest = (secret: string, request: SignedRequest, nowSeconds: number): Verified => {
   const { timestamp, signature, body } = request;
-  if (timestamp === undefined || signature === undefined || !/^\d{1,12}$/.test(timestamp)) return { ok: false, because: "unsigned" };
+  if (timestamp === undefined || signature === undefined || !/^\d{1,12}$/.test(timestamp))
+    return { ok: false, because: "unsigned" };
   const behind = nowSeconds - Number(timestamp);
   if (behind > skewSeconds) return { ok: false, because: "too-old" };
   if (behind < -skewSeconds) return { ok: false, because: "future-dated" };

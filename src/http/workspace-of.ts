@@ -19,7 +19,9 @@ const payloadOf = (body: string, contentType: string): unknown => {
 const firstText = (...values: readonly unknown[]): string | undefined =>
   values.find((value): value is string => typeof value === "string" && value !== "");
 
-export type Workspace = { readonly kind: "workspace"; readonly ids: readonly string[] } | { readonly kind: "none" | "malformed" };
+export type Workspace =
+  | { readonly kind: "workspace"; readonly ids: readonly string[] }
+  | { readonly kind: "none" | "malformed" };
 
 /**
  * Which workspace or organisation a request says it comes from. An installation for a whole organisation sends no team,
@@ -28,7 +30,8 @@ export type Workspace = { readonly kind: "workspace"; readonly ids: readonly str
 export const workspaceOf = (body: string, contentType: string): Workspace => {
   const payload = payloadOf(body, contentType);
   if (payload === undefined || payload === null) return { kind: "malformed" };
-  if (field(payload, "type") === "url_verification" || field(payload, "ssl_check") === "1") return { kind: "none" };
+  if (field(payload, "type") === "url_verification" || field(payload, "ssl_check") === "1")
+    return { kind: "none" };
   const team = firstText(field(field(payload, "team"), "id"), field(payload, "team_id"));
   const enterprise = firstText(field(field(payload, "enterprise"), "id"), field(payload, "enterprise_id"));
   const ids = [team, enterprise].filter((one) => one !== undefined);

@@ -24,7 +24,12 @@ export type AlarmClock = Alarms & { readonly close: () => Promise<void> };
  * The enqueue side of BullMQ. A job holds an id and nothing else; its own id carries a revision, because one that is
  * still kept would be ignored. Nothing waits for it, and a Redis that does not answer costs promptness only.
  */
-export const createAlarms = (connection: Redis, prefix: string, clock: Clock, onFault: (fault: unknown) => void): AlarmClock => {
+export const createAlarms = (
+  connection: Redis,
+  prefix: string,
+  clock: Clock,
+  onFault: (fault: unknown) => void,
+): AlarmClock => {
   const queues = {
     urgent: new Queue(queueNames.urgent, { connection, prefix }),
     normal: new Queue(queueNames.normal, { connection, prefix }),
@@ -33,7 +38,9 @@ export const createAlarms = (connection: Redis, prefix: string, clock: Clock, on
   const add = async (lane: Lane, items: Woken, delay: number): Promise<void> => {
     // Until Redis has been there once a queue would wait for it without end; the sweeper sends what is not woken.
     if (connection.status !== "ready") throw new TemporaryFailure("Redis is not there");
-    const jobs = items.filter((one) => one.lane === lane).map(({ id, revision }) => jobOf(id, revision, delay));
+    const jobs = items
+      .filter((one) => one.lane === lane)
+      .map(({ id, revision }) => jobOf(id, revision, delay));
     if (jobs.length > 0) await queues[lane].addBulk(jobs);
   };
   return {

@@ -9,4 +9,5 @@ export const producerConnection = (url: string): Redis =>
   new Redis(url, { retryStrategy, enableOfflineQueue: false, maxRetriesPerRequest: 1 });
 
 /** A connection for workers: it waits for Redis as long as it takes. */
-export const workerConnection = (url: string): Redis => new Redis(url, { retryStrategy, maxRetriesPerRequest: null });
+export const workerConnection = (url: string): Redis =>
+  new Redis(url, { retryStrategy, maxRetriesPerRequest: null });

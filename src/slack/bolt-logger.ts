@@ -1,6 +1,9 @@
 import { LogLevel, type Logger } from "@slack/logger";
 
-type Sink = { readonly debug: (fields: object, says: string) => void; readonly warn: (fields: object, says: string) => void };
+type Sink = {
+  readonly debug: (fields: object, says: string) => void;
+  readonly warn: (fields: object, says: string) => void;
+};
 
 /**
  * What Bolt and the web client log, without their words: those can quote a whole request. Only that something was said,

@@ -1,4 +1,9 @@
-import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from "@slack/web-api";
+import {
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+} from "@slack/web-api";
 import type { SendOutcome } from "../ports.ts";
 
 type NotSent = Extract<SendOutcome, { ok: false }>;
@@ -7,11 +12,22 @@ const shortly = 5_000;
 
 /** Slack's own faults, which it documents as "may have been done in part". */
 const mayHaveHappened = new Set(["internal_error", "fatal_error", "request_timeout"]);
-const passing = new Set(["ratelimited", "rate_limited", "service_unavailable", "team_added_to_org", "accesslimited"]);
+const passing = new Set([
+  "ratelimited",
+  "rate_limited",
+  "service_unavailable",
+  "team_added_to_org",
+  "accesslimited",
+]);
 /** The request never reached Slack. */
 const neverLeft = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
 
-const retry = (error: string, afterMilliseconds = shortly): NotSent => ({ ok: false, kind: "retry", afterMilliseconds, error });
+const retry = (error: string, afterMilliseconds = shortly): NotSent => ({
+  ok: false,
+  kind: "retry",
+  afterMilliseconds,
+  error,
+});
 const unknown = (error: string): NotSent => ({ ok: false, kind: "unknown", error });
 
 const ofPlatform = (error: string): NotSent => {
@@ -39,7 +55,8 @@ const ofRequest = (original: Error): NotSent => {
 export const classifyError = (fault: unknown): NotSent => {
   if (fault instanceof WebAPIRateLimitedError) return retry("rate_limited", fault.retryAfter * 1_000);
   if (fault instanceof WebAPIPlatformError) return ofPlatform(fault.data.error);
-  if (fault instanceof WebAPIHTTPError) return fault.statusCode >= 500 ? unknown(`http_${fault.statusCode}`) : retry(`http_${fault.statusCode}`);
+  if (fault instanceof WebAPIHTTPError)
+    return fault.statusCode >= 500 ? unknown(`http_${fault.statusCode}`) : retry(`http_${fault.statusCode}`);
   if (fault instanceof WebAPIRequestError) return ofRequest(fault.original);
   return unknown(fault instanceof Error ? fault.name : "not an error");
 };

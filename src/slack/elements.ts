@@ -18,13 +18,19 @@ export const paragraph = (markup: string): KnownBlock => ({
 export const quoted = (heading: string, text: string): readonly KnownBlock[] => {
   const escaped = escapeMarkup(text);
   const parts: string[] = [];
-  for (let from = 0; from < escaped.length; from += sectionLimit) parts.push(escaped.slice(from, from + sectionLimit));
+  for (let from = 0; from < escaped.length; from += sectionLimit)
+    parts.push(escaped.slice(from, from + sectionLimit));
   return parts.map((part, index) => paragraph(index === 0 ? `*${heading}*\n${part}` : part));
 };
 
 export const heading = (text: string): KnownBlock => ({ type: "header", text: plain(text) });
 
-export const button = (label: string, actionId: string, value: string, style?: "primary" | "danger"): Button => ({
+export const button = (
+  label: string,
+  actionId: string,
+  value: string,
+  style?: "primary" | "danger",
+): Button => ({
   type: "button",
   text: plain(label),
   action_id: actionId,
@@ -42,7 +48,12 @@ export type Choice = { readonly value: string; readonly label: string };
 
 const option = ({ value, label }: Choice): PlainTextOption => ({ text: plain(label), value });
 
-type Field = { readonly id: string; readonly label: string; readonly hint?: string; readonly optional?: boolean };
+type Field = {
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly optional?: boolean;
+};
 
 const input = ({ id, label, hint, optional }: Field, element: InputBlock["element"]): InputBlock => ({
   type: "input",
@@ -53,7 +64,9 @@ const input = ({ id, label, hint, optional }: Field, element: InputBlock["elemen
   ...(hint === undefined ? {} : { hint: plain(hint) }),
 });
 
-export const textField = (field: Field & { multiline?: boolean; initial?: string; maxLength?: number }): InputBlock =>
+export const textField = (
+  field: Field & { multiline?: boolean; initial?: string; maxLength?: number },
+): InputBlock =>
   input(field, {
     type: "plain_text_input",
     action_id: field.id,

@@ -17,12 +17,22 @@ const metadataFor = (item: OutboxItem) => ({
   event_payload: { key: item.key },
 });
 
-const post = async (client: WebClient, item: OutboxItem, to: Recipient, rendered: Rendered): Promise<Sent> => {
+const post = async (
+  client: WebClient,
+  item: OutboxItem,
+  to: Recipient,
+  rendered: Rendered,
+): Promise<Sent> => {
   const message = { text: rendered.text, blocks: [...rendered.blocks], metadata: metadataFor(item) };
   const { editing } = item;
   const answer =
     editing === undefined
-      ? await client.chat.postMessage({ ...message, channel: to.channel, unfurl_links: false, unfurl_media: false })
+      ? await client.chat.postMessage({
+          ...message,
+          channel: to.channel,
+          unfurl_links: false,
+          unfurl_media: false,
+        })
       : await client.chat.update({ ...message, channel: editing.channel, ts: editing.providerId });
   if (answer.ts === undefined || answer.channel === undefined) throw new Error("Slack answered without a ts");
   return { providerId: answer.ts, channel: answer.channel, text: rendered.text };
@@ -51,9 +61,15 @@ const find = async (clients: Clients, item: OutboxItem, to: Recipient): Promise<
   const client = clients.get(to.installation);
   // An edit is simply made again: the same edit twice shows the same message.
   if (client === undefined || item.editing !== undefined) return undefined;
-  const opened = /^[UW]/.test(to.channel) ? await client.conversations.open({ users: to.channel }) : undefined;
+  const opened = /^[UW]/.test(to.channel)
+    ? await client.conversations.open({ users: to.channel })
+    : undefined;
   const channel = opened?.channel?.id ?? to.channel;
-  const history = await client.conversations.history({ channel, limit: historyDepth, include_all_metadata: true });
+  const history = await client.conversations.history({
+    channel,
+    limit: historyDepth,
+    include_all_metadata: true,
+  });
   const found = history.messages?.find(({ metadata }) => {
     const payload: unknown = metadata?.event_payload;
     return typeof payload === "object" && payload !== null && Reflect.get(payload, "key") === item.key;

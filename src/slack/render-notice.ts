@@ -30,7 +30,9 @@ const senderRecorded = (model: ModelOf<"sender-recorded">): Rendered => {
     text,
     blocks: [
       paragraph(`*Recorded. Tandem ref ${model.ref}*\nSent to ${escapeMarkup(who)}. Nobody has it yet.`),
-      paragraph(`${model.urgent || model.restricted ? urgent : standard} Child in immediate danger: ring 999.`),
+      paragraph(
+        `${model.urgent || model.restricted ? urgent : standard} Child in immediate danger: ring 999.`,
+      ),
       paragraph("If you told somebody by telephone, press *Told by telephone* and name them."),
       caseButtons(model.ref),
     ],
@@ -63,12 +65,15 @@ const gapAlarm = (model: ModelOf<"gap-alarm">): Rendered => ({
 });
 
 const riskChanged = (model: ModelOf<"risk-changed">, people: People): Rendered => {
-  const now = model.urgency === "urgent" ? `urgent: ${urgencyReasonInWords[model.urgencyReason]}` : "not urgent";
+  const now =
+    model.urgency === "urgent" ? `urgent: ${urgencyReasonInWords[model.urgencyReason]}` : "not urgent";
   const text = `Immediate risk was reassessed on ${model.ref}, ${model.areaName}: now ${now}.`;
   return {
     text,
     blocks: [
-      paragraph(`*${escapeMarkup(text)}*\nBy ${escapeMarkup(personName(people, model.by))}. Open the referral for the reason; if you disagree, say so now.`),
+      paragraph(
+        `*${escapeMarkup(text)}*\nBy ${escapeMarkup(personName(people, model.by))}. Open the referral for the reason; if you disagree, say so now.`,
+      ),
       caseButtons(model.ref),
     ],
   };

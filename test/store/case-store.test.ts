@@ -32,7 +32,7 @@ describe.each(["PostgreSQL", "PGlite in memory"])("the record of cases on %s", (
   let drop: () => Promise<void> = () => Promise.resolve();
   const count = async (table: string): Promise<number> => {
     const found = await store.database.sql.execute(sql.raw(`SELECT count(*)::int AS n FROM ${table}`));
-    return (found as unknown as { rows: { n: number }[] }).rows[0]?.n ?? -1;
+    return (found as { rows: { n: number }[] }).rows[0]?.n ?? -1;
   };
   const counts = async () =>
     Promise.all(["events", "streams", "case_keys", "cases", "deadlines", "outbox", "inbox"].map(count));
@@ -62,7 +62,7 @@ describe.each(["PostgreSQL", "PGlite in memory"])("the record of cases on %s", (
 
   test("headers are stored in their canonical spelling", async () => {
     const found = await store.database.sql.execute(sql`SELECT header FROM events`);
-    for (const { header } of (found as unknown as { rows: { header: string }[] }).rows)
+    for (const { header } of (found as { rows: { header: string }[] }).rows)
       expect(header).toBe(canonicalJson(JSON.parse(header)));
   });
 
@@ -85,7 +85,7 @@ describe.each(["PostgreSQL", "PGlite in memory"])("the record of cases on %s", (
     const [submission, request] = [randomIds.next(), randomIds.next()];
     const forms = [sampleCase({ submission, request }), sampleCase({ submission, request })];
     const opened = await Promise.all(forms.map(({ created, commit }) => store.cases.open(created, commit)));
-    expect(opened.map(({ existed }) => existed).toSorted()).toEqual([false, true]);
+    expect(opened.filter(({ existed }) => existed)).toHaveLength(1);
     expect(opened[0]?.ref).toBe(opened[1]?.ref);
   });
 
@@ -110,7 +110,7 @@ describe.each(["PostgreSQL", "PGlite in memory"])("the record of cases on %s", (
         return pickUp(randomIds.next())(loaded);
       });
     const answers = await Promise.all([press(), press()]);
-    expect(answers.toSorted()).toEqual(["Somebody already has this.", "picked up"]);
+    expect(new Set(answers)).toEqual(new Set(["Somebody already has this.", "picked up"]));
     expect(seen[1]).toBeGreaterThan(seen[0] ?? Infinity);
   });
 

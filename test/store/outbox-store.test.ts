@@ -65,7 +65,7 @@ describe.each(["PostgreSQL", "PGlite in memory"])("outgoing messages on %s", (wh
     const found = await store.database.sql.execute(
       sql`SELECT state, provider_id, text_sent, last_error FROM outbox WHERE id = ${id}`,
     );
-    return (found as unknown as { rows: Record<string, unknown>[] }).rows[0];
+    return (found as { rows: Record<string, unknown>[] }).rows[0];
   };
   const events = async () => (await store.cases.read(viewerOf("team-manager"), ref))?.events ?? [];
 

@@ -20,7 +20,7 @@ describe.each(["PostgreSQL", "PGlite in memory"])("rebuilding on %s", (where) =>
   let store: TestStore;
   let drop: () => Promise<void> = () => Promise.resolve();
   const run = async (statement: string) =>
-    (await store.database.sql.execute(sql.raw(statement))) as unknown as { rows: { it: string }[] };
+    (await store.database.sql.execute(sql.raw(statement))) as { rows: { it: string }[] };
   const projections = async () => {
     const read = async (table: string) =>
       (await run(`SELECT t::text AS it FROM ${table} t ORDER BY t::text`)).rows.map(({ it }) => it);

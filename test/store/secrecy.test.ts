@@ -17,7 +17,7 @@ describe("what is said of a child is sealed", () => {
   let drop: () => Promise<void>;
   const query = async (statement: string) => {
     const found = await store.database.sql.execute(sql.raw(statement));
-    return (found as unknown as { rows: Record<string, unknown>[] }).rows;
+    return (found as { rows: Record<string, unknown>[] }).rows;
   };
   const withKeys = (keys: StoreContext["keys"]) => createCaseStore({ ...store.context, keys });
 

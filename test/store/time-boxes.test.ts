@@ -82,7 +82,7 @@ describe("nothing waits for the database for long", () => {
     const fault = await faultOf(
       store.database.sql.transaction(async (transaction) => {
         const found = await transaction.execute(sql`SELECT pg_backend_pid() AS pid`);
-        const { pid } = (found as unknown as { rows: [{ pid: number }] }).rows[0];
+        const { pid } = (found as { rows: [{ pid: number }] }).rows[0];
         await other((client) => client.query("SELECT pg_terminate_backend($1)", [pid]));
         await new Promise((resolve) => setTimeout(resolve, 200));
         await transaction.execute(sql`SELECT 1`);

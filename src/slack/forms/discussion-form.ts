@@ -34,10 +34,21 @@ export const discussionForm = (ref: string, now: Now): ModalView => ({
   submit: plain("Record"),
   close: plain("Cancel"),
   blocks: [
-    textField({ id: discussionFields.withWhom, label: `With whom in the other agency did you discuss ${ref}?` }),
+    textField({
+      id: discussionFields.withWhom,
+      label: `With whom in the other agency did you discuss ${ref}?`,
+    }),
     choiceField({ id: discussionFields.means, label: "How?", choices: meansChoices, initial: "telephone" }),
     ...whenItHappened(now),
-    choiceField({ id: discussionFields.decision, label: "What did you decide together?", choices: decisionChoices }),
-    textField({ id: discussionFields.decisionInWords, label: "The decision and its reasons", multiline: true }),
+    choiceField({
+      id: discussionFields.decision,
+      label: "What did you decide together?",
+      choices: decisionChoices,
+    }),
+    textField({
+      id: discussionFields.decisionInWords,
+      label: "The decision and its reasons",
+      multiline: true,
+    }),
   ],
 });

@@ -12,7 +12,8 @@ const closable = (title: string, blocks: readonly KnownBlock[]): ModalView => ({
   blocks: [...blocks],
 });
 
-const list = (telephones: readonly string[]): string => telephones.map((one) => `• ${escapeMarkup(one)}`).join("\n");
+const list = (telephones: readonly string[]): string =>
+  telephones.map((one) => `• ${escapeMarkup(one)}`).join("\n");
 
 /** What is shown in the moment before a form: already the one line that matters most. */
 export const waitingView = (title: string): ModalView => ({
@@ -29,7 +30,8 @@ export const ringInstead = (title: string, says: string, telephones: readonly st
   ]);
 
 /** A short answer in a window of its own. */
-export const answerView = (title: string, says: string): ModalView => closable(title, [paragraph(escapeMarkup(says))]);
+export const answerView = (title: string, says: string): ModalView =>
+  closable(title, [paragraph(escapeMarkup(says))]);
 
 export type RecordedModel = {
   readonly ref: string;

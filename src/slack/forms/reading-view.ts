@@ -6,7 +6,13 @@ import type { OpenedBody, Person } from "../../ports.ts";
 import { actions, views } from "../action-ids.ts";
 import { button, buttons, escapeMarkup, paragraph, plain, quoted, type Choice } from "../elements.ts";
 import { when } from "../words.ts";
-import { basisChoices, crimeChoices, involvementChoices, suspectChoices, yesNoNotKnown } from "./referral-fields.ts";
+import {
+  basisChoices,
+  crimeChoices,
+  involvementChoices,
+  suspectChoices,
+  yesNoNotKnown,
+} from "./referral-fields.ts";
 
 export type Reading = {
   readonly state: CaseState;

@@ -56,7 +56,8 @@ const top = ({ problem, typedAfterCommand }: ReferralFormModel): readonly KnownB
 const neededToSend = (model: ReferralFormModel): readonly KnownBlock[] => [
   choiceField({
     id: field.about,
-    label: "Is the person the allegation is about on the staff of either agency, working with children, or related to someone on these teams?",
+    label:
+      "Is the person the allegation is about on the staff of either agency, working with children, or related to someone on these teams?",
     choices: yesNoNotKnown,
     hint: "Yes or not known: no team is told. It goes to the detective inspector for the area alone.",
   }),
@@ -65,7 +66,9 @@ const neededToSend = (model: ReferralFormModel): readonly KnownBlock[] => [
     id: field.direction,
     label: "Whom are you telling?",
     choices: model.directions,
-    ...(model.directions.length === 1 && model.directions[0] !== undefined ? { initial: model.directions[0].value } : {}),
+    ...(model.directions.length === 1 && model.directions[0] !== undefined
+      ? { initial: model.directions[0].value }
+      : {}),
   }),
   choiceField({
     id: field.immediateRisk,
@@ -74,8 +77,12 @@ const neededToSend = (model: ReferralFormModel): readonly KnownBlock[] => [
     hint: "Not known counts as yes until somebody says otherwise, with a reason.",
   }),
   textField({ id: field.callback, label: "Number to ring you back on", maxLength: 30 }),
-  paragraph("*No time for more?* Send it now; whoever picks it up will ring you. What is unanswered counts as not known, the first question too."),
-  buttons("urgent", [button("Urgent: send with what I have", actions.sendUrgent, model.submission, "danger")]),
+  paragraph(
+    "*No time for more?* Send it now; whoever picks it up will ring you. What is unanswered counts as not known, the first question too.",
+  ),
+  buttons("urgent", [
+    button("Urgent: send with what I have", actions.sendUrgent, model.submission, "danger"),
+  ]),
 ];
 
 const theChild = (): readonly KnownBlock[] => [
@@ -115,7 +122,12 @@ const theRest = ({ today, timeNow }: ReferralFormModel): readonly KnownBlock[] =
   line(field.whyUnaware, "If not, why not?"),
   choice(field.basis, "Basis for sharing", basisChoices),
   line(field.source, "Who told you?"),
-  dateField({ id: field.learnedDate, label: "When did your agency learn of it? Date", initial: today, optional: true }),
+  dateField({
+    id: field.learnedDate,
+    label: "When did your agency learn of it? Date",
+    initial: today,
+    optional: true,
+  }),
   textField({
     id: field.learnedTime,
     label: "Time, 24-hour",
@@ -134,5 +146,11 @@ export const referralForm = (model: ReferralFormModel): ModalView => ({
   submit: plain("Send referral"),
   close: plain("Cancel"),
   private_metadata: JSON.stringify({ ...model, problem: undefined }),
-  blocks: [...top(model), ...neededToSend(model), ...theChild(), ...theConcern(), ...theRest(model)] satisfies KnownBlock[],
+  blocks: [
+    ...top(model),
+    ...neededToSend(model),
+    ...theChild(),
+    ...theConcern(),
+    ...theRest(model),
+  ] satisfies KnownBlock[],
 });

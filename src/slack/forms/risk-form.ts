@@ -14,7 +14,11 @@ export const riskForm = (ref: string): ModalView => ({
   submit: plain("Record"),
   close: plain("Cancel"),
   blocks: [
-    choiceField({ id: riskFields.immediateRisk, label: `${ref}: is the child at immediate risk now?`, choices: yesNoNotKnown }),
+    choiceField({
+      id: riskFields.immediateRisk,
+      label: `${ref}: is the child at immediate risk now?`,
+      choices: yesNoNotKnown,
+    }),
     textField({ id: riskFields.reason, label: "Why do you say so?", multiline: true }),
   ],
 });

@@ -12,7 +12,10 @@ export const stepChoices: readonly Choice[] = [
   { value: "assessment-decided/not-required", label: "Decided: no assessment is needed" },
   { value: "assessment-completed", label: "The assessment is complete" },
   { value: "offence-emerged", label: "Evidence of a possible offence has emerged" },
-  { value: "representation-agreed", label: "Discussed with the designated officer, police representation agreed" },
+  {
+    value: "representation-agreed",
+    label: "Discussed with the designated officer, police representation agreed",
+  },
 ];
 
 /** A step that one agency has taken: it stops the clock that asks for it, or starts the one that follows. */

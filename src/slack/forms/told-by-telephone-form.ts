@@ -3,7 +3,12 @@ import { views } from "../action-ids.ts";
 import { choiceField, plain, textField, type Choice } from "../elements.ts";
 import { whenItHappened, type Now } from "./moment-fields.ts";
 
-export const toldFields = { hop: "hop", toWhom: "to-whom", staffNumber: "staff-number", logNumber: "log-number" } as const;
+export const toldFields = {
+  hop: "hop",
+  toWhom: "to-whom",
+  staffNumber: "staff-number",
+  logNumber: "log-number",
+} as const;
 
 /** Who was told by telephone: control rooms do not press buttons, and this counts as much. */
 export const toldByTelephoneForm = (ref: string, hops: readonly Choice[], now: Now): ModalView => ({

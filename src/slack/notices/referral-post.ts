@@ -27,7 +27,8 @@ const nextStep = ({ had, passOnTo }: ReferralPost): string => {
 
 const dueLines = ({ due }: ReferralPost): readonly string[] => {
   if (due === undefined) return [];
-  const other = due.alsoShownAt === undefined ? "" : ` The other reading, shown only: ${when(due.alsoShownAt)}.`;
+  const other =
+    due.alsoShownAt === undefined ? "" : ` The other reading, shown only: ${when(due.alsoShownAt)}.`;
   return [`*Due ${when(due.at)}:* ${escapeMarkup(due.says)} (${due.rule}).${other}`];
 };
 
@@ -41,7 +42,8 @@ const facts = (post: ReferralPost): string =>
 
 const pressable = (post: ReferralPost): KnownBlock => {
   const value = `${post.ref}/${post.hop}`;
-  const first = post.had === undefined ? [button("I'm dealing with this", actions.pickUp, value, "primary")] : [];
+  const first =
+    post.had === undefined ? [button("I'm dealing with this", actions.pickUp, value, "primary")] : [];
   const told =
     post.had === undefined || post.passOnTo !== undefined
       ? [button("Told by telephone", actions.openToldByTelephone, value)]

@@ -18,12 +18,12 @@ describe("how urgent a referral is", () => {
     ["forensic evidence may be lost", { suspect: ["forensic-window"] }, "forensic-window"],
     ["the child is with the person alleged", { childWithPersonAlleged: "yes" }, "child-with-person-alleged"],
     ["the police safeguard immediately", { suspect: ["immediate-safeguarding"] }, "immediate-risk"],
-  ])("it is urgent when %s", (_when, facts, reason) => {
+  ])("says urgent when %s", (_when, facts, reason) => {
     expect(assessed(facts)).toMatchObject({ urgency: "urgent", reason });
     expect(assessed(facts).because).not.toEqual([]);
   });
 
-  it("it is standard only when nothing urgent was said and immediate risk was denied", () => {
+  it("says standard only when nothing urgent was said and immediate risk was denied", () => {
     expect(assessed({})).toMatchObject({ urgency: "standard", reason: "none" });
   });
 

@@ -233,7 +233,7 @@ describe("at every instant", () => {
           const route = chooseRoute(world, ask, instant);
           expect(route.hops.length).toBeGreaterThan(0);
           expect(route.restricted).toBe(about !== "no");
-          if (about === "no") expect(route.to).toBe(otherAgency(from));
+          expect(route.to).toBe(about === "no" ? otherAgency(from) : "police");
           const fitting = protocol.routes.filter((one) => {
             const desk = one.hoursOf === undefined ? undefined : area.slots[one.hoursOf];
             const open = desk?.kind === "team" ? openAt(desk.hours, world.calendar, instant).open : undefined;
