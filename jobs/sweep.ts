@@ -1,7 +1,9 @@
 import type { Context } from "../src/casework/context.ts";
+import { forgetRequests } from "../src/casework/forget-requests.ts";
 import { sweep } from "../src/casework/sweep.ts";
 
 const pause = 1_000;
+const sweepsBetweenTidying = 3_600;
 
 export type Sweeping = {
   readonly close: () => Promise<void>;
@@ -12,11 +14,14 @@ export type Sweeping = {
 /** Sweeps again and again, a second after the last sweep ended. It waits for nothing but PostgreSQL and Slack. */
 export const startSweeping = (context: Context, onFault: (fault: unknown) => void): Sweeping => {
   let closing = false;
+  let sweeps = 0;
   let completed: string | undefined;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
   const once = async (): Promise<void> => {
     try {
+      if (sweeps % sweepsBetweenTidying === 0) await forgetRequests(context);
+      sweeps += 1;
       await sweep(context);
       completed = context.clock.machineNow();
     } catch (fault) {

@@ -9,6 +9,7 @@ import type { GatedInstallation } from "./http/request-gate.ts";
 import { portOf, startServer } from "./http/server.ts";
 import { queueNames } from "./queue/alarms.ts";
 import { workerConnection } from "./queue/connection.ts";
+import { readiness } from "./readiness.ts";
 import { createServices, type Services, type Starting } from "./services.ts";
 import { boltLogger } from "./slack/bolt-logger.ts";
 import { clientOptions } from "./slack/web-client.ts";
@@ -81,10 +82,7 @@ const serve = async (
           log.warn({ installation, because }, "request refused");
         },
       },
-      health: {
-        ready: () =>
-          Promise.resolve({ ok: true, says: { lastSweep: jobs?.sweeping.lastCompleted() ?? null } }),
-      },
+      health: readiness(services, jobs),
       installations,
       onFault: (fault) => log.error({ fault: describeFault(fault) }, "request failed"),
     },

@@ -34,7 +34,7 @@ export type NewCase = {
   readonly submission: string;
 };
 
-/** Thrown by the store when a Slack request was already accepted: the work is done, and is not done twice. */
+/** The record of cases. Throws AlreadyAccepted when the Slack request that asks was accepted before. */
 export type CaseStore = {
   /** Creates a case unless its submission already made one; says which case it is either way. */
   readonly open: (
@@ -47,6 +47,8 @@ export type CaseStore = {
   /** Opens sealed bodies for one viewer and writes that opening to the access stream in the same transaction. */
   readonly openBodies: (viewer: Viewer, ref: TandemRef, at: Instant) => Promise<readonly OpenedBody[]>;
   readonly recordRefusal: (viewer: Viewer, refusal: Refusal) => Promise<void>;
+  /** Forgets the Slack requests accepted before an instant; Slack repeats none that late. Answers how many. */
+  readonly forgetRequests: (before: Instant) => Promise<number>;
 };
 export type OpenedBody = {
   readonly [T in NewCaseEvent["type"]]: {

@@ -14,7 +14,9 @@ import { createReplayMemory, noReplayMemory } from "./queue/replay-memory.ts";
 import { createMessenger } from "./slack/messenger.ts";
 import { webClient } from "./slack/web-client.ts";
 import { createCaseStore } from "./store/case-store.ts";
+import { UserError } from "./errors.ts";
 import { openDatabase } from "./store/database.ts";
+import { isMigrated } from "./store/migrate.ts";
 import { describeFault } from "./store/describe-fault.ts";
 import { createOutboxStore } from "./store/outbox-store.ts";
 import { createPeopleStore } from "./store/people-store.ts";
@@ -22,7 +24,7 @@ import type { StoreContext } from "./store/store-context.ts";
 import { activateReference } from "./activate-reference.ts";
 
 /** UUIDs that sort by machine time, and references from the system's own randomness. */
-const systemIds = (clock: Clock): Ids => ({
+export const systemIds = (clock: Clock): Ids => ({
   next: () => v7({ msecs: epochMilliseconds(clock.machineNow()) }),
   newRef: () => tandemRefFrom(randomBytes(7)),
 });
@@ -38,7 +40,7 @@ export type Starting = {
 
 const redisOf = ({ config, clock, log, prefix = "tandem" }: Starting) => {
   if (config.redisUrl === undefined)
-    return { alarms: noAlarms, replays: noReplayMemory, close: () => Promise.resolve() };
+    return { alarms: noAlarms, replays: noReplayMemory, isReady: () => false, close: () => Promise.resolve() };
   const connection = producerConnection(config.redisUrl);
   const onFault = (fault: unknown) => log.warn({ fault: describeFault(fault) }, "redis did not answer");
   connection.on("error", onFault);
@@ -46,6 +48,7 @@ const redisOf = ({ config, clock, log, prefix = "tandem" }: Starting) => {
   return {
     alarms,
     replays: createReplayMemory(connection, prefix),
+    isReady: () => connection.status === "ready",
     close: async () => {
       await alarms.close();
       connection.disconnect();
@@ -53,16 +56,26 @@ const redisOf = ({ config, clock, log, prefix = "tandem" }: Starting) => {
   };
 };
 
+const clientsOf = ({ installations }: Config): ReadonlyMap<string, WebClient> =>
+  new Map(installations.map((one) => [one.name, webClient(one)]));
+
+/** Opens the database, and refuses one that this build's schema was never put into. Throws UserError. */
+const openMigrated = async (address: string) => {
+  const database = await openDatabase(address);
+  if (await isMigrated(database.sql)) return database;
+  await database.close();
+  throw new UserError("The database is not at this version. Run: npm run tandem -- migrate");
+};
+
 /** Builds everything that a running bot works with, from its configuration and its data files. */
 export const createServices = async (starting: Starting) => {
   const { config, clock, files, log } = starting;
-  const database = await openDatabase(config.database);
+  const database = await openMigrated(config.database);
   const ids = systemIds(clock);
   const store: StoreContext = { sql: database.sql, ids, keys: config.keys, auditKey: config.auditKey };
   const reference = await activateReference(store, files, clock.dutyNow());
   const people = createPeopleStore(store);
   for (const { value } of files.areas.values()) await people.register(value, clock.dutyNow());
-  const clients = new Map<string, WebClient>(config.installations.map((one) => [one.name, webClient(one)]));
   const redis = redisOf(starting);
   const context: Context = {
     clock,
@@ -71,12 +84,13 @@ export const createServices = async (starting: Starting) => {
     people,
     outbox: createOutboxStore(store),
     alarms: redis.alarms,
-    messenger: createMessenger(clients),
+    messenger: createMessenger(clientsOf(config)),
     reference,
     authority: files.authority,
   };
   return {
     context,
+    redisIsReady: redis.isReady,
     store,
     config,
     log,

@@ -66,7 +66,7 @@ const unknownPause = 2_000;
 
 const send = async (context: Context, item: OutboxItem): Promise<Delivered> => {
   const to = await recipientOf(context, item);
-  if (to === undefined) return fail(context, item, "the person has no Slack identity in that installation");
+  if (to === undefined) return fail(context, item, "no_identity");
   const earlier = item.mayHaveBeenSent ? await context.messenger.find(item, to) : undefined;
   const outcome =
     earlier === undefined

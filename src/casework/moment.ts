@@ -1,11 +1,13 @@
 import { localDateOf, localTimeOf } from "../domain/calendar/format-instant.ts";
 import { localToInstant } from "../domain/calendar/local-to-instant.ts";
 import { parseLocalTime } from "../domain/calendar/parse-local-time.ts";
-import type { Instant } from "../domain/instant.ts";
+import { millisecondsIn, plusMilliseconds, type Instant } from "../domain/instant.ts";
 
 export type Moment =
   | { readonly ok: true; readonly at: Instant }
   | { readonly ok: false; readonly field: "date" | "time"; readonly says: string };
+
+const longestAgo = 5 * 366 * 24 * millisecondsIn.hour;
 
 /**
  * The instant that a person means by a date and a 24-hour time in the United Kingdom. A time that does not exist, that
@@ -17,6 +19,8 @@ export const readMoment = (date: string, time: string, now: Instant): Moment => 
   const offset = parsed.offset === undefined ? {} : { offset: parsed.offset };
   const local = localToInstant({ date, time: parsed.time, ...offset });
   if (!local.ok) return { ok: false, field: "time", says: local.because };
+  if (local.instant < plusMilliseconds(now, -longestAgo))
+    return { ok: false, field: "date", says: "That is more than five years ago. Check the year." };
   if (local.instant <= now) return { ok: true, at: local.instant };
   const field = date > localDateOf(now) ? "date" : "time";
   return { ok: false, field, says: "This has not happened yet. Enter when it did happen, not when it will." };

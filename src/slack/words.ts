@@ -10,7 +10,7 @@ export const urgencyReasonInWords: Readonly<Record<UrgencyReason, string>> = {
   "forensic-window": "forensic evidence may be lost",
   "child-with-person-alleged": "the child is with the person alleged",
   "police-protection": "police protection",
-  none: "no reason for urgency given",
+  none: "the sender says so",
 };
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -15,6 +15,7 @@ import { dataKeysOf, keyMaker } from "./data-keys.ts";
 import type { Sql } from "./database.ts";
 import { DatabaseFault } from "./describe-fault.ts";
 import { openBodies, recordRefusal } from "./access-store.ts";
+import { pruneInbox } from "./prune-inbox.ts";
 import { caseRow, caseStream, deadlineRows } from "./project.ts";
 import { constraintOf, rows, sqlState } from "./rows.ts";
 import { safely } from "./safely.ts";
@@ -147,6 +148,7 @@ export const createCaseStore = (context: StoreContext): CaseStore => {
     change: (ref, decide) => guarded(() => change(context, ref, decide)),
     read: (_viewer, ref) => guarded(() => read(context, ref)),
     openBodies: (viewer, ref, at) => guarded(() => openBodies(context, { viewer, ref, at })),
+    forgetRequests: (before) => guarded(() => pruneInbox(context, before)),
     recordRefusal: (viewer, refusal) => guarded(() => recordRefusal(context, viewer, refusal)),
   };
 };

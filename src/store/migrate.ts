@@ -3,9 +3,28 @@ import { fileURLToPath } from "node:url";
 import { sql } from "drizzle-orm";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import type { Sql } from "./database.ts";
+import { sqlState } from "./rows.ts";
 
 const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), "migrations");
 const lockNumber = 7_268_336;
+
+const missingTable = "42P01";
+
+/**
+ * Whether a database is as this build needs it. A bot that may only add to the record cannot bring it forward itself.
+ * Throws what the database throws when it cannot be asked.
+ */
+export const isMigrated = async (database: Sql): Promise<boolean> => {
+  const wanted = readMigrationFiles({ migrationsFolder: folder });
+  try {
+    const done = await database.execute(sql`SELECT hash FROM migrations`);
+    const known = new Set((done as { rows: { hash: string }[] }).rows.map(({ hash }) => hash));
+    return wanted.every(({ hash }) => known.has(hash));
+  } catch (fault) {
+    if (sqlState(fault) === missingTable) return false;
+    throw fault;
+  }
+};
 
 /**
  * Brings a database forward to this build's schema, under an advisory lock, so that two that start together migrate

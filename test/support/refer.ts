@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { usualAnswers, type Stage } from "./stage.ts";
 import type { FillValue } from "../../simulator/fill-modal.ts";
 
-type Sender = {
+export type Sender = {
   readonly installation: "council" | "police";
   readonly user: string;
   readonly channel: string;
@@ -11,12 +11,27 @@ type Sender = {
 /** The people of the fictional area who send referrals, at their desks. */
 export const socialWorker: Sender = { installation: "council", user: "U0CWORKER", channel: "C0CDUTY" };
 export const deskOfficer: Sender = { installation: "police", user: "U0PDESK", channel: "C0PREFER" };
+export const nightWorker: Sender = { installation: "council", user: "U0CNIGHT", channel: "C0CNIGHT" };
+export const colleague: Sender = { installation: "council", user: "U0CSECOND", channel: "C0CDUTY" };
+export const secondOfficer: Sender = { installation: "police", user: "U0PSECOND", channel: "C0PREFER" };
+export const sergeant: Sender = { installation: "police", user: "U0PSERGEANT", channel: "U0PSERGEANT" };
+export const inspector: Sender = { installation: "police", user: "U0PINSPECTOR", channel: "U0PINSPECTOR" };
 export const operator: Sender = { installation: "police", user: "U0PCONTROL", channel: "C0PCONTROL" };
 
 export const refPattern = /[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/;
 
+/** Closes whatever windows a person has open, so that the next one is known to be new. */
+export const closeWindows = async (
+  stage: Stage,
+  { installation, user }: Pick<Sender, "installation" | "user">,
+): Promise<void> => {
+  if (stage.workspace(installation).modal(user) !== undefined)
+    await stage[installation].closeModal({ user, all: true });
+};
+
 /** Opens the referral form and waits until it is there to be filled in. */
 export const openReferral = async (stage: Stage, { installation, user, channel }: Sender): Promise<void> => {
+  await closeWindows(stage, { installation, user });
   const answer = await stage[installation].slash({ user, command: "/referral", channel });
   expect(answer.status).toBe(200);
   await expect

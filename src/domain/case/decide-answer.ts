@@ -1,7 +1,7 @@
 import { agencyOfSlot } from "../agency.ts";
 import { followClocks, type Following } from "../deadlines/follow-clocks.ts";
 import { slotOfHop, telephoneOfHop } from "../notices/addresses.ts";
-import type { Notice } from "../notices/notice.ts";
+import type { Notice, NoticeModel } from "../notices/notice.ts";
 import { referralPost } from "../notices/referral-post.ts";
 import type { Instant } from "../instant.ts";
 import type { BodyOf, NewCaseEvent } from "./case-event.ts";
@@ -35,15 +35,16 @@ export const conclude = (
   };
 };
 
-/** Every post of the referral, edited in place to say how the case stands now. */
-export const editedPosts = (state: CaseState, by: Following): readonly NoticeAsked[] =>
-  state.posts.map(({ notice, hop, to }) => ({
-    to,
-    lane: state.urgency === "urgent" ? "urgent" : "normal",
-    model: referralPost(state, hop, by),
-    edits: notice,
-    because: ["the post shows how the case stands"],
-  }));
+const saysTheSame = (a: NoticeModel, b: NoticeModel): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Every post of the referral that now says something else, edited in place to say how the case stands. */
+export const editedPosts = (before: CaseState, state: CaseState, by: Following): readonly NoticeAsked[] =>
+  state.posts.flatMap(({ notice, hop, to }): readonly NoticeAsked[] => {
+    const model = referralPost(state, hop, by);
+    if (saysTheSame(model, referralPost(before, hop, by))) return [];
+    const lane = state.urgency === "urgent" ? "urgent" : "normal";
+    return [{ to, lane, model, edits: notice, because: ["the post shows how the case stands"] }];
+  });
 
 const stillOpen = (state: CaseState, by: Following): string | undefined => {
   const index = openHop(state);
@@ -72,10 +73,10 @@ const senderAnswered = (state: CaseState, hop: Hop, by: Following): readonly Not
 };
 
 const afterAnswer =
-  (index: number, by: Following) =>
+  (before: CaseState, index: number, by: Following) =>
   (after: CaseState): readonly NoticeAsked[] => {
     const hop = after.hops[index];
-    return hop === undefined ? [] : [...editedPosts(after, by), ...senderAnswered(after, hop, by)];
+    return hop === undefined ? [] : [...editedPosts(before, after, by), ...senderAnswered(after, hop, by)];
   };
 
 export type Answering = { readonly hop: number; readonly by: string; readonly at: Instant };
@@ -103,7 +104,7 @@ export const decidePickUp = (state: CaseState, answering: Answering, by: Followi
       because: [`a named person of the ${slot} deals with it`],
     },
   };
-  return conclude(state, [pickedUp], afterAnswer(answering.hop, by), by);
+  return conclude(state, [pickedUp], afterAnswer(state, answering.hop, by), by);
 };
 
 const saysWho = ({ toWhom, staffNumber }: BodyOf<"ToldByTelephone">): boolean =>
@@ -139,5 +140,5 @@ export const decideToldByTelephone = (
     },
     sealed: { compartment: "shared", body: told.details },
   };
-  return conclude(state, [event], afterAnswer(told.hop, by), by);
+  return conclude(state, [event], afterAnswer(state, told.hop, by), by);
 };

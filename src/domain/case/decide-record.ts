@@ -24,7 +24,7 @@ export const decideDiscussion = (
     header: { ...header, enteredAt: by.now },
     sealed: { compartment: "shared", body: details },
   };
-  return conclude(state, [event], (after) => editedPosts(after, by), by);
+  return conclude(state, [event], (after) => editedPosts(state, after, by), by);
 };
 
 /** One agency took a step that the protocol names: checks, the assessment decision, an offence that emerged. */
@@ -36,7 +36,7 @@ export const decideStep = (state: CaseState, recorded: Recorded<"StepRecorded">,
     header: { ...header, enteredAt: by.now },
     sealed: { compartment: "shared", body: details },
   };
-  return conclude(state, [event], (after) => editedPosts(after, by), by);
+  return conclude(state, [event], (after) => editedPosts(state, after, by), by);
 };
 
 export type RiskReassessed = {
@@ -63,7 +63,7 @@ export const decideRisk = (state: CaseState, said: RiskReassessed, by: Following
     },
     sealed: { compartment: "shared", body: { reason: said.reason } },
   };
-  return conclude(state, [event], (after) => [...editedPosts(after, by), ...told(after, said, by)], by);
+  return conclude(state, [event], (after) => [...editedPosts(state, after, by), ...told(after, said, by)], by);
 };
 
 const told = (state: CaseState, said: RiskReassessed, by: Following) => {

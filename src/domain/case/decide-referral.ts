@@ -159,7 +159,7 @@ const folded = (events: readonly NewCaseEvent[]): CaseState => {
  * sender, and to the operators when a rota has a hole.
  */
 export const decideReferral = (made: ReferralMade, by: ReferralDeciding): ReferralDecided => {
-  const assessed = assessUrgency(made.facts);
+  const assessed = assessUrgency(made.facts, made.incomplete);
   const known = conditionFacts({ from: made.from, facts: made.facts, urgency: assessed.urgency });
   const route = chooseRoute(by, { from: made.from, facts: known, mayTell: by.mayTell }, by.now);
   const facts = [recorded(made, assessed, route, by), routeTaken(route, by.now)];

@@ -16,7 +16,7 @@ const urgent = (reason: UrgencyReason, because: string): Assessed => ({
  * How urgent a referral is, and the one closed reason that its posts show. Immediate risk that is "not known" counts
  * as yes until a person says otherwise with a reason; the gravest reason that applies is the one shown (S2-13).
  */
-export const assessUrgency = (facts: ReferralFacts): Assessed => {
+export const assessUrgency = (facts: ReferralFacts, sentUrgently = false): Assessed => {
   if (facts.immediateRisk === "yes")
     return urgent("immediate-risk", "the sender says the child is at immediate risk");
   if (facts.underPoliceProtection === "yes")
@@ -33,5 +33,6 @@ export const assessUrgency = (facts: ReferralFacts): Assessed => {
       "immediate-risk",
       "immediate risk is not known, which counts as yes until someone says otherwise",
     );
+  if (sentUrgently) return urgent("none", "the sender sent it as urgent, with what was known");
   return { urgency: "standard", reason: "none", because: ["no reason for urgency was given"] };
 };

@@ -34,7 +34,8 @@ const passOn = (hop: Hop | undefined, world: World): ReferralPost["passOnTo"] =>
 export const referralPost = (state: CaseState, index: number, world: World): ReferralPost => {
   const hop = state.hops[index];
   const due = dueLine(nextDue(state), world);
-  const passOnTo = hop?.had === undefined ? passOn(state.hops[index + 1], world) : undefined;
+  const next = state.hops[index + 1];
+  const passOnTo = next?.had === undefined ? passOn(next, world) : undefined;
   return {
     kind: "referral-post",
     ref: state.ref,

@@ -20,9 +20,12 @@ const whoHasIt = ({ had }: ReferralPost, people: People): string => {
 };
 
 const nextStep = ({ had, passOnTo }: ReferralPost): string => {
-  if (had !== undefined) return "Next: discuss it with the other agency, then press *Record discussion*.";
-  if (passOnTo === undefined) return "Next: press *I'm dealing with this*, then *Read the referral*.";
-  return `Next: press *I'm dealing with this*, ${escapeMarkup(passOnTo.says)} on ${passOnTo.telephone}, then press *Told by telephone* and name them.`;
+  const press = had === undefined ? "press *I'm dealing with this*, then " : "";
+  if (passOnTo !== undefined)
+    return `Next: ${press}${escapeMarkup(passOnTo.says)} on ${passOnTo.telephone}, then press *Told by telephone* and name them.`;
+  return had === undefined
+    ? `Next: ${press}*Read the referral*.`
+    : "Next: discuss it with the other agency, then press *Record discussion*.";
 };
 
 const dueLines = ({ due }: ReferralPost): readonly string[] => {
@@ -36,7 +39,7 @@ const facts = (post: ReferralPost): string =>
   [
     `*Tandem ref* ${post.ref}`,
     `*Area* ${escapeMarkup(post.areaName)}`,
-    `*Why urgent* ${urgencyReasonInWords[post.urgencyReason]}`,
+    post.urgency === "urgent" ? `*Urgent because* ${urgencyReasonInWords[post.urgencyReason]}` : "*Urgency* standard",
     ...(post.incomplete ? ["*Incomplete* sent urgently with what was known; ring the sender"] : []),
   ].join("\n");
 

@@ -1,0 +1,90 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { configurationFault, loadEnvironmentFile, processEnvironment, readConfig, type Config } from "./config.ts";
+import { UserError } from "./errors.ts";
+import { packageRoot, referenceOrFault } from "./run.ts";
+import { renderManifest } from "./slack/render-manifest.ts";
+import { openDatabase } from "./store/database.ts";
+import { migrate } from "./store/migrate.ts";
+import { rebuild } from "./store/rebuild.ts";
+import { systemIds } from "./services.ts";
+import { wallClock } from "./clock.ts";
+import { verifyStreams } from "./store/verify.ts";
+import type { StoreContext } from "./store/store-context.ts";
+
+const print = (text: string): void => console.log(text);
+
+const configured = (): Config => {
+  loadEnvironmentFile();
+  const read = readConfig(processEnvironment());
+  if (read.kind === "config") return read.config;
+  throw read.kind === "faults"
+    ? configurationFault(read.faults)
+    : new UserError("No credentials are set. See .env.example.");
+};
+
+const withStore = async (work: (store: StoreContext) => Promise<void>): Promise<void> => {
+  const config = configured();
+  const database = await openDatabase(config.database);
+  try {
+    await work({ sql: database.sql, ids: systemIds(wallClock), keys: config.keys, auditKey: config.auditKey });
+  } finally {
+    await database.close();
+  }
+};
+
+type Command = { readonly says: string; readonly run: (words: readonly string[]) => Promise<void> };
+
+const commands: Readonly<Record<string, Command>> = {
+  migrate: {
+    says: "brings the database to this version; safe to run again, and by two at once",
+    run: () => withStore(async ({ sql }) => print(`${await migrate(sql)} migrations were applied`)),
+  },
+  check: {
+    says: "reads protocols/, areas/ and authority.yaml and says everything that is wrong with them",
+    run: () => {
+      const { protocols, areas } = referenceOrFault(packageRoot);
+      print(`${protocols.size} protocols and ${areas.size} areas are sound`);
+      return Promise.resolve();
+    },
+  },
+  manifest: {
+    says: "INSTALLATION BASE-URL: prints the Slack app manifest to install in that workspace",
+    run: ([installation = "", baseUrl = ""]) => {
+      if (installation === "" || !URL.canParse(baseUrl))
+        throw new UserError("Say the installation and the public address, for example: manifest council https://tandem.example.org");
+      const manifest: unknown = JSON.parse(readFileSync(path.join(packageRoot, "manifest.json"), "utf8"));
+      print(JSON.stringify(renderManifest(manifest, { installation, baseUrl }), undefined, 2));
+      return Promise.resolve();
+    },
+  },
+  rebuild: {
+    says: "makes the look-up tables again from the record; no key is needed",
+    run: () => withStore(async (store) => print(JSON.stringify(await rebuild(store)))),
+  },
+  verify: {
+    says: "walks the chain of every stream and says where it does not hold",
+    run: () =>
+      withStore(async (store) => {
+        const broken = await verifyStreams(store);
+        for (const { stream, sequence, because } of broken) print(`${stream} at ${sequence}: ${because}`);
+        if (broken.length > 0) throw new UserError(`${broken.length} streams do not hold`);
+        print("every stream holds");
+      }),
+  },
+};
+
+const usage = (): string =>
+  ["Usage: npm run tandem -- COMMAND", ...Object.entries(commands).map(([name, { says }]) => `  ${name}  ${says}`)].join("\n");
+
+const main = async ([name = "", ...words]: readonly string[]): Promise<void> => {
+  const command = commands[name];
+  if (command === undefined) throw new UserError(usage());
+  await command.run(words);
+};
+
+main(process.argv.slice(2)).catch((fault: unknown) => {
+  if (!(fault instanceof UserError)) throw fault;
+  process.stderr.write(`${fault.message}\n`);
+  process.exit(1);
+});
