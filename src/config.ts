@@ -13,39 +13,38 @@ const key = z
 const keyRing = z.string().transform((text, context) => {
   const entries = text.split(",").map((one) => one.trim().split(":"));
   const keys = new Map<string, Uint8Array>();
-  for (const [name, value] of entries) {
-    const parsed = key.safeParse(value ?? "");
-    if (name === undefined || name === "" || !parsed.success) {
-      context.addIssue({
-        code: "custom",
-        message: "NAME:KEY[,NAME:KEY], each key 32 bytes in base64, the newest first",
-      });
-      return z.NEVER;
-    }
-    keys.set(name, parsed.data);
+  for (const [name = "", value = "", ...more] of entries) {
+    const parsed = key.safeParse(value);
+    if (name !== "" && more.length === 0 && !keys.has(name) && parsed.success) keys.set(name, parsed.data);
   }
-  return { current: entries[0]?.[0] ?? "", keys };
+  if (keys.size === entries.length) return { current: entries[0]?.[0] ?? "", keys };
+  context.addIssue({
+    code: "custom",
+    message: "NAME:KEY[,NAME:KEY], each key 32 bytes in base64 under a name of its own, the newest first",
+  });
+  return z.NEVER;
 });
 
 const installationName = /^[a-z][a-z0-9]*$/;
+
+const url = (scheme: RegExp, error: string) =>
+  z.string().refine((text) => scheme.test(text) && URL.canParse(text), { error });
 
 const base = z.object({
   TANDEM_INSTALLATIONS: z
     .string()
     .transform((text) => text.split(",").map((one) => one.trim()))
-    .pipe(
-      z
-        .array(z.string().regex(installationName, { error: "names in lower case, separated by commas" }))
-        .min(1),
+    .refine(
+      (names) => names.every((one) => installationName.test(one)) && new Set(names).size === names.length,
+      {
+        error: "names in lower case, each once, separated by commas",
+      },
     ),
   TANDEM_ROLE: z.enum(["all", "web", "worker"]).default("all"),
   TANDEM_KEYS: keyRing,
   TANDEM_AUDIT_KEY: key,
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, { error: "a PostgreSQL URL" }),
-  REDIS_URL: z
-    .string()
-    .regex(/^rediss?:\/\//, { error: "a Redis URL" })
-    .optional(),
+  DATABASE_URL: url(/^postgres(ql)?:\/\//, "a PostgreSQL URL"),
+  REDIS_URL: url(/^rediss?:\/\//, "a Redis URL").optional(),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().default("0.0.0.0"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
@@ -59,7 +58,7 @@ const installation = z.object({
   TEAM_ID: z
     .string()
     .regex(/^[TE][A-Z0-9]+$/, { error: "the workspace or organisation id, such as T0123ABCD" }),
-  API_URL: z.string().url().optional(),
+  API_URL: url(/^https?:\/\//, "the address of another Slack Web API, such as GovSlack's").optional(),
 });
 
 export type InstallationConfig = {
@@ -99,7 +98,10 @@ const credentials = (name: string): boolean =>
   ["DATABASE_URL", "TANDEM_KEYS", "TANDEM_AUDIT_KEY", "TANDEM_INSTALLATIONS"].includes(name);
 
 const inWords = (issues: readonly z.core.$ZodIssue[], prefix: string): readonly string[] =>
-  issues.map(({ path, message }) => `${prefix}${path.join("_")}: ${message}`);
+  issues.map(({ path, message, input }) => {
+    const says = input === undefined && message.endsWith("received undefined") ? "is not set" : message;
+    return `${prefix}${String(path[0])}: ${says}`;
+  });
 
 const readInstallation = (environment: Environment, name: string) => {
   const prefix = `SLACK_${name.toUpperCase()}_`;
@@ -122,11 +124,10 @@ const readInstallation = (environment: Environment, name: string) => {
   return { name, value, faults: [] };
 };
 
-const namesOf = (environment: Environment): readonly string[] =>
-  (environment["TANDEM_INSTALLATIONS"] ?? "")
-    .split(",")
-    .map((one) => one.trim())
-    .filter((one) => installationName.test(one));
+const namesOf = (environment: Environment): readonly string[] => {
+  const names = (environment["TANDEM_INSTALLATIONS"] ?? "").split(",").map((one) => one.trim());
+  return [...new Set(names)].filter((one) => installationName.test(one));
+};
 
 const strangers = (environment: Environment, names: readonly string[]): readonly string[] => {
   const known = new Set(
@@ -146,7 +147,7 @@ const strangers = (environment: Environment, names: readonly string[]): readonly
  */
 export const readConfig = (environment: Environment): ReadConfig => {
   const none = !given(environment).some(credentials);
-  const role = environment["TANDEM_ROLE"] ?? "all";
+  const role = environment["TANDEM_ROLE"] || "all";
   if (none && environment["NODE_ENV"] !== "production" && role === "all") return { kind: "demonstration" };
   const settings = Object.fromEntries(given(environment).map((name) => [name, environment[name]]));
   const parsed = base.safeParse(settings);
@@ -180,7 +181,8 @@ const toConfig = (read: z.output<typeof base>, installations: readonly Installat
 });
 
 /** Every setting by its name, for the test that compares them with .env.example. */
-export const settingNames = [
+export const settingNames: readonly string[] = [
+  "NODE_ENV",
   ...Object.keys(base.shape),
   ...installationSettings.map((one) => `SLACK_NAME_${one}`),
   "SLACK_NAME_API_URL",

@@ -1,4 +1,4 @@
-import { localDateOf, localTimeOf } from "../domain/calendar/format-instant.ts";
+import { localDateOf, localTimeOf, offsetNameOf } from "../domain/calendar/format-instant.ts";
 import { localToInstant } from "../domain/calendar/local-to-instant.ts";
 import { parseLocalTime } from "../domain/calendar/parse-local-time.ts";
 import { millisecondsIn, plusMilliseconds, type Instant } from "../domain/instant.ts";
@@ -26,5 +26,9 @@ export const readMoment = (date: string, time: string, now: Instant): Moment => 
   return { ok: false, field, says: "This has not happened yet. Enter when it did happen, not when it will." };
 };
 
-/** Now, as a form shows it before anyone types. */
-export const nowInForms = (now: Instant) => ({ date: localDateOf(now), time: localTimeOf(now) });
+/** Now, as a form shows it before anyone types; in the hour that happens twice it says which of the two it is. */
+export const nowInForms = (now: Instant) => {
+  const shown = { date: localDateOf(now), time: localTimeOf(now) };
+  const isClear = localToInstant(shown).ok;
+  return isClear ? shown : { ...shown, time: `${shown.time} ${offsetNameOf(now)}` };
+};

@@ -24,6 +24,7 @@ const statusOf: Readonly<Record<RefusedBecause, number>> = {
   "future-dated": 401,
   replayed: 409,
   "too-large": 413,
+  "cut-off": 400,
   "wrong-workspace": 403,
   malformed: 400,
 };
@@ -42,8 +43,9 @@ const check = async (
   installation: GatedInstallation,
   request: IncomingMessage,
 ): Promise<Passed> => {
-  const body = await readBody(request);
-  if (body === undefined) return { ok: false, because: "too-large" };
+  const read = await readBody(request);
+  if (!read.ok) return read;
+  const { body } = read;
   const timestamp = header(request, "x-slack-request-timestamp");
   const signed = { body, timestamp, signature: header(request, "x-slack-signature") };
   const verified = verifyRequest(installation.signingSecret, signed, gate.nowMilliseconds() / 1_000);

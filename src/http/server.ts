@@ -20,7 +20,13 @@ const json = (response: ServerResponse, status: number, body: unknown): void => 
 
 const healthHandlers = (health: Health): ReadonlyMap<string, Handler> =>
   new Map<string, Handler>([
-    ["GET /healthz", (_request, response) => Promise.resolve(json(response, 200, { ok: true }))],
+    [
+      "GET /healthz",
+      (_request, response) => {
+        json(response, 200, { ok: true });
+        return Promise.resolve();
+      },
+    ],
     [
       "GET /readyz",
       async (_request, response) => {
@@ -54,17 +60,21 @@ const route = (serving: Serving): RequestListener => {
     }
     handler(request, response).catch((fault: unknown) => {
       serving.onFault(fault);
-      if (!response.headersSent) response.writeHead(500).end();
+      if (response.headersSent) response.destroy();
+      else response.writeHead(500).end();
     });
   };
 };
+
+/** Slack gives up on us after three seconds; whoever takes longer than this to say what they want is not Slack. */
+const slowest = 10_000;
 
 /** One HTTP server for every installation, at /slack/NAME/events, with /healthz and /readyz. Answers once it listens. */
 export const startServer = (
   serving: Serving,
   at: { readonly host: string; readonly port: number },
 ): Promise<Server> => {
-  const server = createServer(route(serving));
+  const server = createServer({ requestTimeout: slowest, headersTimeout: slowest }, route(serving));
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(at.port, at.host, () => resolve(server));

@@ -21,6 +21,32 @@ const delayUntil = (clock: Clock, at: Instant | undefined): number =>
 export type AlarmClock = Alarms & { readonly close: () => Promise<void> };
 
 /**
+ * One lane's queue, made when it is first needed with Redis there. A queue asks Redis once who it is, and is of no use
+ * for ever if that one answer is lost: then the next one to need it makes another.
+ */
+const lazyQueue = (connection: Redis, prefix: string, name: string, onFault: (fault: unknown) => void) => {
+  let queue: Queue | undefined;
+  const close = async (one: Queue): Promise<void> => {
+    // A queue that cannot reach Redis rejects here, and there is nothing left to save.
+    await one.close().catch(onFault);
+  };
+  const make = (): Queue => {
+    const made = new Queue(name, { connection, prefix }).on("error", onFault);
+    made.waitUntilReady().catch(async () => {
+      if (queue === made) queue = undefined;
+      await close(made);
+    });
+    return made;
+  };
+  return {
+    get: (): Queue => (queue ??= make()),
+    close: async () => {
+      if (queue !== undefined) await close(queue);
+    },
+  };
+};
+
+/**
  * The enqueue side of BullMQ. A job holds an id and nothing else; its own id carries a revision, because one that is
  * still kept would be ignored. Nothing waits for it, and a Redis that does not answer costs promptness only.
  */
@@ -31,17 +57,16 @@ export const createAlarms = (
   onFault: (fault: unknown) => void,
 ): AlarmClock => {
   const queues = {
-    urgent: new Queue(queueNames.urgent, { connection, prefix }),
-    normal: new Queue(queueNames.normal, { connection, prefix }),
+    urgent: lazyQueue(connection, prefix, queueNames.urgent, onFault),
+    normal: lazyQueue(connection, prefix, queueNames.normal, onFault),
   };
-  for (const queue of Object.values(queues)) queue.on("error", onFault);
   const add = async (lane: Lane, items: Woken, delay: number): Promise<void> => {
-    // Until Redis has been there once a queue would wait for it without end; the sweeper sends what is not woken.
+    // A queue would wait for Redis without end; the sweeper sends what is not woken.
     if (connection.status !== "ready") throw new TemporaryFailure("Redis is not there");
     const jobs = items
       .filter((one) => one.lane === lane)
       .map(({ id, revision }) => jobOf(id, revision, delay));
-    if (jobs.length > 0) await queues[lane].addBulk(jobs);
+    if (jobs.length > 0) await queues[lane].get().addBulk(jobs);
   };
   return {
     wake: (items, at) => {
@@ -49,8 +74,7 @@ export const createAlarms = (
       Promise.all([add("urgent", items, delay), add("normal", items, delay)]).catch(onFault);
     },
     close: async () => {
-      // A queue that cannot reach Redis rejects here, and there is nothing left to save.
-      await Promise.allSettled(Object.values(queues).map((queue) => queue.close()));
+      await Promise.all(Object.values(queues).map((queue) => queue.close()));
     },
   };
 };

@@ -10,17 +10,53 @@ type NotSent = Extract<SendOutcome, { ok: false }>;
 
 const shortly = 5_000;
 
-/** Slack's own faults, which it documents as "may have been done in part". */
-const mayHaveHappened = new Set(["internal_error", "fatal_error", "request_timeout"]);
-const passing = new Set([
-  "ratelimited",
-  "rate_limited",
-  "service_unavailable",
-  "team_added_to_org",
-  "accesslimited",
-]);
+const aMinute = 60_000;
+
+/** Slack's own codes after which the message is still owed, and why. Every other code is permanent: asking again asks the same. */
+const notPermanent: Readonly<
+  Record<string, { readonly kind: "unknown" | "retry"; readonly after?: number; readonly because: string }>
+> = {
+  internal_error: { kind: "unknown", because: "Slack failed, and says that part of it may have been done" },
+  fatal_error: {
+    kind: "unknown",
+    because: "Slack failed badly, and says that part of it may have been done",
+  },
+  request_timeout: { kind: "unknown", because: "the request was cut short; what arrived may have been done" },
+  update_failed: {
+    kind: "unknown",
+    because: "an edit failed inside Slack; the same edit again shows the same",
+  },
+  ratelimited: { kind: "retry", because: "too many calls of this method just now" },
+  rate_limited: { kind: "retry", because: "too many messages from this app just now" },
+  message_limit_exceeded: { kind: "retry", after: aMinute, because: "the workspace sends too many messages" },
+  service_unavailable: { kind: "retry", because: "Slack is away for now" },
+  team_added_to_org: {
+    kind: "retry",
+    after: aMinute,
+    because: "the workspace is being moved into an organisation",
+  },
+  org_login_required: {
+    kind: "retry",
+    after: aMinute,
+    because: "the workspace is being moved into an organisation",
+  },
+  external_channel_migrating: { kind: "retry", after: aMinute, because: "the channel is being moved" },
+  accesslimited: {
+    kind: "retry",
+    after: aMinute,
+    because: "Slack limits this network; an administrator can lift it",
+  },
+};
+
 /** The request never reached Slack. */
-const neverLeft = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
+const neverLeft = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
 
 const retry = (error: string, afterMilliseconds = shortly): NotSent => ({
   ok: false,
@@ -31,8 +67,9 @@ const retry = (error: string, afterMilliseconds = shortly): NotSent => ({
 const unknown = (error: string): NotSent => ({ ok: false, kind: "unknown", error });
 
 const ofPlatform = (error: string): NotSent => {
-  if (mayHaveHappened.has(error)) return unknown(error);
-  return passing.has(error) ? retry(error) : { ok: false, kind: "permanent", error };
+  const known = Object.hasOwn(notPermanent, error) ? notPermanent[error] : undefined;
+  if (known === undefined) return { ok: false, kind: "permanent", error };
+  return known.kind === "unknown" ? unknown(error) : retry(error, known.after);
 };
 
 const codeOf = (fault: Error): string => {

@@ -6,22 +6,41 @@ export const escapeMarkup = (text: string): string =>
 
 export const plain = (text: string): PlainTextElement => ({ type: "plain_text", text, emoji: false });
 
-const sectionLimit = 2_900;
+/** A section holds 3,000 characters; the rest is left for a heading. */
+const sectionLimit = 3_000;
+const quotedLimit = 2_900;
+
+/**
+ * Slack refuses a whole message or window for one text that is too long. Cut between characters, it still says what
+ * stands first.
+ */
+const atMost = (text: string, limit: number): string =>
+  text.length <= limit ? text : `${text.slice(0, limit - 1).replace(/[\uD800-\uDBFF]$|&[a-z]{0,3}$/, "")}…`;
+
+/** What a message says in a push notification and in old clients. Text from people must have been escaped. */
+export const pushText = (markup: string): string => atMost(markup, sectionLimit);
 
 /** A paragraph of Slack markup. Text from people must have been escaped. */
 export const paragraph = (markup: string): KnownBlock => ({
   type: "section",
-  text: { type: "mrkdwn", text: markup, verbatim: true },
+  text: { type: "mrkdwn", text: atMost(markup, sectionLimit), verbatim: true },
 });
 
-/** A heading and what a person wrote under it, in as many paragraphs as Slack's limit needs. */
-export const quoted = (heading: string, text: string): readonly KnownBlock[] => {
-  const escaped = escapeMarkup(text);
-  const parts: string[] = [];
-  for (let from = 0; from < escaped.length; from += sectionLimit)
-    parts.push(escaped.slice(from, from + sectionLimit));
-  return parts.map((part, index) => paragraph(index === 0 ? `*${heading}*\n${part}` : part));
+/** Escapes a text and cuts it where Slack's limit needs it, never inside a character or an escape. */
+const escapedParts = (text: string): readonly string[] => {
+  const parts = [""];
+  for (const character of text) {
+    const escaped = escapeMarkup(character);
+    const last = parts.at(-1) ?? "";
+    if (last.length + escaped.length > quotedLimit) parts.push(escaped);
+    else parts[parts.length - 1] = last + escaped;
+  }
+  return parts;
 };
+
+/** A heading and what a person wrote under it, in as many paragraphs as Slack's limit needs. */
+export const quoted = (heading: string, text: string): readonly KnownBlock[] =>
+  escapedParts(text).map((part, index) => paragraph(index === 0 ? `*${heading}*\n${part}` : part));
 
 export const heading = (text: string): KnownBlock => ({ type: "header", text: plain(text) });
 
@@ -46,7 +65,12 @@ export const buttons = (blockId: string, elements: readonly Button[]): KnownBloc
 
 export type Choice = { readonly value: string; readonly label: string };
 
-const option = ({ value, label }: Choice): PlainTextOption => ({ text: plain(label), value });
+const optionLimit = 75;
+
+const option = ({ value, label }: Choice): PlainTextOption => ({
+  text: plain(atMost(label, optionLimit)),
+  value,
+});
 
 type Field = {
   readonly id: string;
@@ -75,11 +99,13 @@ export const textField = (
     ...(field.initial === undefined ? {} : { initial_value: field.initial }),
   });
 
-/** One answer of a few, all in sight. Without an initial one the person must choose. */
+const radioLimit = 10;
+
+/** One answer of a few, all in sight, or in a menu when they are many. Without an initial one the person must choose. */
 export const choiceField = (field: Field & { choices: readonly Choice[]; initial?: string }): InputBlock => {
   const chosen = field.choices.find(({ value }) => value === field.initial);
   return input(field, {
-    type: "radio_buttons",
+    type: field.choices.length > radioLimit ? "static_select" : "radio_buttons",
     action_id: field.id,
     options: field.choices.map(option),
     ...(chosen === undefined ? {} : { initial_option: option(chosen) }),

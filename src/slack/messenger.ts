@@ -2,13 +2,13 @@ import type { WebClient } from "@slack/web-api";
 import type { Messenger, OutboxItem, Person, Recipient, Sent, SendOutcome } from "../ports.ts";
 import { messageMetadataType } from "./action-ids.ts";
 import { classifyError } from "./classify-error.ts";
-import { paragraph } from "./elements.ts";
+import { paragraph, pushText } from "./elements.ts";
 import { renderNotice, type Rendered } from "./render-notice.ts";
 
 type Clients = ReadonlyMap<string, WebClient>;
 
 const asRepeat = ({ text, blocks }: Rendered): Rendered => ({
-  text: `Repeat: ${text}`,
+  text: pushText(`Repeat: ${text}`),
   blocks: [paragraph("*Repeat.* This may have reached you before."), ...blocks],
 });
 
@@ -57,23 +57,29 @@ const send = async (
 
 const historyDepth = 100;
 
+/** Where a message to a person is kept: their own conversation with the bot. */
+const conversationOf = async (client: WebClient, { channel }: Recipient): Promise<string> => {
+  if (!/^[UW]/.test(channel)) return channel;
+  const opened = await client.conversations.open({ users: channel });
+  return opened.channel?.id ?? channel;
+};
+
+const carries = (metadata: { readonly event_payload?: unknown } | undefined, key: string): boolean => {
+  const payload = metadata?.event_payload;
+  return typeof payload === "object" && payload !== null && Reflect.get(payload, "key") === key;
+};
+
 const find = async (clients: Clients, item: OutboxItem, to: Recipient): Promise<Sent | undefined> => {
   const client = clients.get(to.installation);
   // An edit is simply made again: the same edit twice shows the same message.
   if (client === undefined || item.editing !== undefined) return undefined;
-  const opened = /^[UW]/.test(to.channel)
-    ? await client.conversations.open({ users: to.channel })
-    : undefined;
-  const channel = opened?.channel?.id ?? to.channel;
+  const channel = await conversationOf(client, to);
   const history = await client.conversations.history({
     channel,
     limit: historyDepth,
     include_all_metadata: true,
   });
-  const found = history.messages?.find(({ metadata }) => {
-    const payload: unknown = metadata?.event_payload;
-    return typeof payload === "object" && payload !== null && Reflect.get(payload, "key") === item.key;
-  });
+  const found = history.messages?.find(({ metadata }) => carries(metadata, item.key));
   return found?.ts === undefined ? undefined : { providerId: found.ts, channel, text: found.text ?? "" };
 };
 

@@ -2,7 +2,7 @@ import type { KnownBlock } from "@slack/types";
 import type { NoticeModel } from "../domain/notices/notice.ts";
 import type { Person } from "../ports.ts";
 import { actions } from "./action-ids.ts";
-import { button, buttons, escapeMarkup, paragraph } from "./elements.ts";
+import { button, buttons, escapeMarkup, paragraph, pushText } from "./elements.ts";
 import { renderReferralPost } from "./notices/referral-post.ts";
 import { personName, urgencyReasonInWords, when } from "./words.ts";
 
@@ -27,7 +27,7 @@ const senderRecorded = (model: ModelOf<"sender-recorded">): Rendered => {
   const urgent = `*This is urgent: ${escapeMarkup(ring)} now.* A message is not a conversation.`;
   const standard = `You will be told who has it. If you cannot wait: ${escapeMarkup(ring)}.`;
   return {
-    text,
+    text: escapeMarkup(text),
     blocks: [
       paragraph(`*Recorded. Tandem ref ${model.ref}*\nSent to ${escapeMarkup(who)}. Nobody has it yet.`),
       paragraph(
@@ -35,7 +35,7 @@ const senderRecorded = (model: ModelOf<"sender-recorded">): Rendered => {
       ),
       paragraph("If you told somebody by telephone, press *Told by telephone* and name them."),
       caseButtons(model.ref),
-    ],
+    ] satisfies KnownBlock[],
   };
 };
 
@@ -47,21 +47,23 @@ const senderAnswered = (model: ModelOf<"sender-answered">, people: People): Rend
       : `The ${model.team} was told of ${model.ref} by telephone on ${when(model.had.at)}; ${name} wrote it down.`;
   const open = model.stillOpen === undefined ? "" : ` Still open until named: ${model.stillOpen}.`;
   return {
-    text: `${who}${open}`,
+    text: escapeMarkup(`${who}${open}`),
     blocks: [
       paragraph(`*${escapeMarkup(who)}*${escapeMarkup(open)}`),
-      paragraph(`Next: discuss it. Ring them back on ${model.callBack}. Then press *Record discussion*.`),
+      paragraph(
+        `Next: discuss it. Ring them back on ${escapeMarkup(model.callBack)}. Then press *Record discussion*.`,
+      ),
       caseButtons(model.ref),
-    ],
+    ] satisfies KnownBlock[],
   };
 };
 
 const gapAlarm = (model: ModelOf<"gap-alarm">): Rendered => ({
-  text: `Nobody is on call by the rota in ${model.areaName}. Fill the rota now.`,
+  text: escapeMarkup(`Nobody is on call by the rota in ${model.areaName}. Fill the rota now.`),
   blocks: [
     paragraph(`*Fill the rota now: nobody is on call in ${escapeMarkup(model.areaName)}*`),
-    paragraph(model.because.map(escapeMarkup).join("\n")),
-  ],
+    ...(model.because.length === 0 ? [] : [paragraph(model.because.map(escapeMarkup).join("\n"))]),
+  ] satisfies KnownBlock[],
 });
 
 const riskChanged = (model: ModelOf<"risk-changed">, people: People): Rendered => {
@@ -69,18 +71,17 @@ const riskChanged = (model: ModelOf<"risk-changed">, people: People): Rendered =
     model.urgency === "urgent" ? `urgent: ${urgencyReasonInWords[model.urgencyReason]}` : "not urgent";
   const text = `Immediate risk was reassessed on ${model.ref}, ${model.areaName}: now ${now}.`;
   return {
-    text,
+    text: escapeMarkup(text),
     blocks: [
       paragraph(
         `*${escapeMarkup(text)}*\nBy ${escapeMarkup(personName(people, model.by))}. Open the referral for the reason; if you disagree, say so now.`,
       ),
       caseButtons(model.ref),
-    ],
+    ] satisfies KnownBlock[],
   };
 };
 
-/** Renders what a notice says, at the moment of sending. Pure: the same model and names give the same message. */
-export const renderNotice = (model: NoticeModel, people: People): Rendered => {
+const render = (model: NoticeModel, people: People): Rendered => {
   switch (model.kind) {
     case "referral-post":
       return renderReferralPost(model, people);
@@ -93,4 +94,10 @@ export const renderNotice = (model: NoticeModel, people: People): Rendered => {
     case "risk-changed":
       return riskChanged(model, people);
   }
+};
+
+/** Renders what a notice says, at the moment of sending. Pure: the same model and names give the same message. */
+export const renderNotice = (model: NoticeModel, people: People): Rendered => {
+  const { text, blocks } = render(model, people);
+  return { text: pushText(text), blocks };
 };

@@ -29,7 +29,7 @@ const routeOf = async (ref: string) => {
   return found?.rule;
 };
 
-const goesTo = async (sender: Sender, at: string, places: readonly Place[], rule: string): Promise<string> => {
+const expectItGoesTo = async (sender: Sender, at: string, places: readonly Place[], rule: string): Promise<string> => {
   stage.at(at);
   const ref = await refer(stage, sender);
   let shown = "";
@@ -53,7 +53,7 @@ describe("a referral from social care to the police, by the clock of the child r
     ["in winter at 16:59:59 GMT", "2026-12-01T16:59:59+00:00"],
     ["on Christmas Eve at 14:59:59", "2026-12-24T14:59:59+00:00"],
   ])("goes to the child referral team %s (S2-15)", async (_when, at) => {
-    await goesTo(socialWorker, at, childReferralTeam, "S2-15");
+    await expectItGoesTo(socialWorker, at, childReferralTeam, "S2-15");
   });
 
   it.each([
@@ -64,7 +64,7 @@ describe("a referral from social care to the police, by the clock of the child r
     ["on Christmas Eve at 15:00, when it closes early", "2026-12-24T15:00:00+00:00"],
     ["in the hour that happens twice, at 01:30 GMT", "2026-10-25T01:30:00+00:00"],
   ])("goes to the operations room and the sergeant on call %s (S2-17)", async (_when, at) => {
-    await goesTo(socialWorker, at, operationsRoomAndSergeant, "S2-17");
+    await expectItGoesTo(socialWorker, at, operationsRoomAndSergeant, "S2-17");
   });
 });
 
@@ -77,7 +77,7 @@ describe("a referral from the police to social care, by the clock of the duty te
   ])(
     "goes to the duty team %s, due when that working day closes (S2-14, S2-12)",
     async (_when, at, due) => {
-      expect(await goesTo(deskOfficer, at, dutyTeam, "S2-14")).toContain(`Due ${due}`);
+      expect(await expectItGoesTo(deskOfficer, at, dutyTeam, "S2-14")).toContain(`Due ${due}`);
     },
   );
 
@@ -88,6 +88,6 @@ describe("a referral from the police to social care, by the clock of the duty te
     ["on the bank holiday at 11:00", "2026-08-31T11:00:00+01:00", "Mon 31 Aug 2026 11:00 BST"],
     ["in the night that the clocks go back", "2026-10-25T01:30:00+00:00", "Sun 25 Oct 2026 01:30 GMT"],
   ])("goes to the out of hours service %s, due now (S2-16, S2-12)", async (_when, at, due) => {
-    expect(await goesTo(deskOfficer, at, outOfHoursService, "S2-16")).toContain(`Due ${due}`);
+    expect(await expectItGoesTo(deskOfficer, at, outOfHoursService, "S2-16")).toContain(`Due ${due}`);
   });
 });

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { z } from "zod";
-import type { FillValue } from "../../simulator/fill-modal.ts";
+import type { FillValue } from "../../simulator/element-state.ts";
 import type { Message } from "../../simulator/message.ts";
 import type { SubmitAnswer } from "../../simulator/send-modal.ts";
 import type { Answer } from "../../simulator/send-request.ts";

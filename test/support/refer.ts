@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { usualAnswers, type Stage } from "./stage.ts";
-import type { FillValue } from "../../simulator/fill-modal.ts";
+import type { FillValue } from "../../simulator/element-state.ts";
 
 export type Sender = {
   readonly installation: "council" | "police";

@@ -66,8 +66,6 @@ export const openHop = (state: CaseState): number | undefined => {
   return index === -1 ? undefined : index;
 };
 
-/** The earliest open deadline, which is the one a post shows. */
-export const nextDue = (state: CaseState): Deadline | undefined =>
-  state.deadlines
-    .filter(({ met }) => met === undefined)
-    .toSorted((a, b) => a.dueAt.localeCompare(b.dueAt))[0];
+/** The deadlines that are not met, the earliest first. */
+export const openDeadlines = (state: CaseState): readonly Deadline[] =>
+  state.deadlines.filter(({ met }) => met === undefined).toSorted((a, b) => a.dueAt.localeCompare(b.dueAt));

@@ -1,15 +1,27 @@
-import { nextDue, type CaseState, type Deadline, type Hop } from "../case/case-state.ts";
+import { agencyOfSlot, type Agency } from "../agency.ts";
+import { openDeadlines, type CaseState, type Deadline, type Hop } from "../case/case-state.ts";
 import type { World } from "../routing/choose-route.ts";
-import { runningRules } from "../deadlines/clock-rules.ts";
+import { runningRules, type RunningRule } from "../deadlines/clock-rules.ts";
 import { fellToSafeDefault } from "./addresses.ts";
 import type { ReferralPost } from "./notice.ts";
 
+/** Whether an agency can meet a deadline: nobody is shown a duty that only the others can do. */
+const canMeet = (agency: Agency, { owner }: Deadline, rule: RunningRule | undefined): boolean => {
+  const by = rule?.metBy.by === "owner" ? agencyOfSlot(owner) : rule?.metBy.by;
+  return by === undefined || by === agency;
+};
+
+/** The earliest open duty that the readers of a post can do something about. */
 const dueLine = (
-  deadline: Deadline | undefined,
+  state: CaseState,
+  agency: Agency,
   world: World,
 ): NonNullable<ReferralPost["due"]> | undefined => {
+  const rules = runningRules(world.protocol);
+  const ruleOf = ({ clock }: Deadline) => rules.find(({ id }) => id === clock);
+  const deadline = openDeadlines(state).find((one) => canMeet(agency, one, ruleOf(one)));
   if (deadline === undefined) return undefined;
-  const rule = runningRules(world.protocol).find(({ id }) => id === deadline.clock);
+  const rule = ruleOf(deadline);
   return {
     says: rule?.says ?? deadline.clock,
     rule: deadline.rule,
@@ -33,7 +45,8 @@ const passOn = (hop: Hop | undefined, world: World): ReferralPost["passOnTo"] =>
 /** What the post at one hop of a referral says, as the case stands. */
 export const referralPost = (state: CaseState, index: number, world: World): ReferralPost => {
   const hop = state.hops[index];
-  const due = dueLine(nextDue(state), world);
+  const reader = hop === undefined ? state.to : agencyOfSlot(hop.slot);
+  const due = dueLine(state, reader, world);
   const next = state.hops[index + 1];
   const passOnTo = next?.had === undefined ? passOn(next, world) : undefined;
   return {

@@ -1,4 +1,4 @@
-import type { ModalView } from "@slack/types";
+import type { KnownBlock, ModalView } from "@slack/types";
 import { views } from "../action-ids.ts";
 import { choiceField, plain, textField, type Choice } from "../elements.ts";
 import { whenItHappened, type Now } from "./moment-fields.ts";
@@ -50,5 +50,5 @@ export const discussionForm = (ref: string, now: Now): ModalView => ({
       label: "The decision and its reasons",
       multiline: true,
     }),
-  ],
+  ] satisfies KnownBlock[],
 });

@@ -47,8 +47,8 @@ export const recordedView = ({ ref, sentTo, telephone, restricted, existed }: Re
     paragraph(`*${existed ? "This form was recorded already." : "Recorded."} Tandem ref ${ref}*`),
     paragraph(
       restricted
-        ? `It went to the ${escapeMarkup(sentTo)} and to no team. *Ring them now on ${telephone}.*`
-        : `Sent to the ${escapeMarkup(sentTo)}. Nobody has it yet: you will be told who does. To speak to them now, ring ${telephone}.`,
+        ? `It went to the ${escapeMarkup(sentTo)} and to no team. *Ring them now on ${escapeMarkup(telephone)}.*`
+        : `Sent to the ${escapeMarkup(sentTo)}. Nobody has it yet: you will be told who does. To speak to them now, ring ${escapeMarkup(telephone)}.`,
     ),
     paragraph(immediateDanger),
   ]);

@@ -1,11 +1,13 @@
 import type { KnownBlock, ModalView } from "@slack/types";
+import { formatDate } from "../../domain/calendar/format-instant.ts";
+import { parseLocalDate } from "../../domain/calendar/local-date.ts";
 import type { BodyOf } from "../../domain/case/case-event.ts";
 import type { CaseState } from "../../domain/case/case-state.ts";
 import type { ReferralFacts } from "../../domain/case/facts.ts";
 import type { OpenedBody, Person } from "../../ports.ts";
 import { actions, views } from "../action-ids.ts";
 import { button, buttons, escapeMarkup, paragraph, plain, quoted, type Choice } from "../elements.ts";
-import { when } from "../words.ts";
+import { laterEntries } from "./later-entries.ts";
 import {
   basisChoices,
   crimeChoices,
@@ -55,37 +57,17 @@ const asked: readonly (readonly [keyof BodyOf<"ReferralRecorded">, string])[] = 
   ["source", "Who told the sender"],
 ];
 
+/** A date of birth comes from a date picker; everything else is said as it was written. */
+const inWords = (key: keyof BodyOf<"ReferralRecorded">, written: string): string => {
+  const date = key === "dateOfBirth" ? parseLocalDate(written) : undefined;
+  return date?.ok === true ? formatDate(date.date) : written;
+};
+
 const narrative = (body: BodyOf<"ReferralRecorded">): readonly KnownBlock[] => {
   const known = asked.filter(([key]) => body[key] !== undefined);
   const missing = asked.filter(([key]) => body[key] === undefined).map(([, label]) => label.toLowerCase());
-  const blocks = known.flatMap(([key, label]) => quoted(label, body[key] ?? ""));
+  const blocks = known.flatMap(([key, label]) => quoted(label, inWords(key, body[key] ?? "")));
   return missing.length === 0 ? blocks : [...blocks, paragraph(`*Not known:* ${missing.join("; ")}.`)];
-};
-
-const later = ({ type, header, body }: OpenedBody): readonly KnownBlock[] => {
-  switch (type) {
-    case "ToldByTelephone":
-      return quoted(
-        `Told by telephone ${when(header.at)}`,
-        [body.toWhom, body.staffNumber, body.logNumber].filter((one) => one !== undefined).join(", "),
-      );
-    case "DiscussionRecorded":
-      return quoted(`Discussion ${when(header.at)}`, `With ${body.withWhom}. ${body.decisionInWords}`);
-    case "StepRecorded":
-      return quoted(`Step ${when(header.at)}`, body.note);
-    case "RiskReassessed":
-      return quoted(`Immediate risk reassessed ${when(header.at)}`, body.reason);
-    default:
-      return [];
-  }
-};
-
-const laterEntriesShown = 60;
-
-const entries = (bodies: readonly OpenedBody[]): readonly KnownBlock[] => {
-  const blocks = bodies.flatMap(later);
-  if (blocks.length <= laterEntriesShown) return blocks;
-  return [paragraph("Only the newest entries are shown here."), ...blocks.slice(-laterEntriesShown)];
 };
 
 const content = ({ state, bodies, sender }: Reading): readonly KnownBlock[] => {
@@ -97,7 +79,7 @@ const content = ({ state, bodies, sender }: Reading): readonly KnownBlock[] => {
     paragraph(`*Next: ring ${who} on ${escapeMarkup(referral.body.callback)}*`),
     paragraph(factLines(state.facts)),
     ...narrative(referral.body),
-    ...entries(bodies),
+    ...laterEntries(bodies),
   ];
 };
 
@@ -111,5 +93,5 @@ export const readingView = (reading: Reading): ModalView => ({
     paragraph("Official-sensitive. That you opened this is recorded."),
     ...content(reading),
     buttons("risk", [button("Change immediate risk", actions.openRisk, reading.state.ref)]),
-  ],
+  ] satisfies KnownBlock[],
 });

@@ -53,6 +53,16 @@ const top = ({ problem, typedAfterCommand }: ReferralFormModel): readonly KnownB
     : []),
 ];
 
+const direction = ({ directions }: ReferralFormModel): KnownBlock => {
+  const [only, ...others] = directions;
+  return choiceField({
+    id: field.direction,
+    label: "Whom are you telling?",
+    choices: directions,
+    ...(only !== undefined && others.length === 0 ? { initial: only.value } : {}),
+  });
+};
+
 const neededToSend = (model: ReferralFormModel): readonly KnownBlock[] => [
   choiceField({
     id: field.about,
@@ -62,14 +72,7 @@ const neededToSend = (model: ReferralFormModel): readonly KnownBlock[] => [
     hint: "Yes or not known: no team is told. It goes to the detective inspector for the area alone.",
   }),
   paragraph(`If yes or not known, ring too: ${model.inspectors.map(escapeMarkup).join("; ")}.`),
-  choiceField({
-    id: field.direction,
-    label: "Whom are you telling?",
-    choices: model.directions,
-    ...(model.directions.length === 1 && model.directions[0] !== undefined
-      ? { initial: model.directions[0].value }
-      : {}),
-  }),
+  direction(model),
   choiceField({
     id: field.immediateRisk,
     label: "Is the child at immediate risk?",

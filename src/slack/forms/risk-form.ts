@@ -1,4 +1,4 @@
-import type { ModalView } from "@slack/types";
+import type { KnownBlock, ModalView } from "@slack/types";
 import { views } from "../action-ids.ts";
 import { choiceField, plain, textField } from "../elements.ts";
 import { yesNoNotKnown } from "./referral-fields.ts";
@@ -20,5 +20,5 @@ export const riskForm = (ref: string): ModalView => ({
       choices: yesNoNotKnown,
     }),
     textField({ id: riskFields.reason, label: "Why do you say so?", multiline: true }),
-  ],
+  ] satisfies KnownBlock[],
 });

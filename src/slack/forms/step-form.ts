@@ -1,4 +1,4 @@
-import type { ModalView } from "@slack/types";
+import type { KnownBlock, ModalView } from "@slack/types";
 import { views } from "../action-ids.ts";
 import { choiceField, plain, textField, type Choice } from "../elements.ts";
 import { whenItHappened, type Now } from "./moment-fields.ts";
@@ -30,5 +30,5 @@ export const stepForm = (ref: string, now: Now): ModalView => ({
     choiceField({ id: stepFields.step, label: `What has been done about ${ref}?`, choices: stepChoices }),
     ...whenItHappened(now),
     textField({ id: stepFields.note, label: "What was found or decided, and why", multiline: true }),
-  ],
+  ] satisfies KnownBlock[],
 });

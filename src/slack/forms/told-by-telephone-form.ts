@@ -1,4 +1,4 @@
-import type { ModalView } from "@slack/types";
+import type { KnownBlock, ModalView } from "@slack/types";
 import { views } from "../action-ids.ts";
 import { choiceField, plain, textField, type Choice } from "../elements.ts";
 import { whenItHappened, type Now } from "./moment-fields.ts";
@@ -29,5 +29,5 @@ export const toldByTelephoneForm = (ref: string, hops: readonly Choice[], now: N
     textField({ id: toldFields.staffNumber, label: "Staff or collar number", optional: true, maxLength: 40 }),
     textField({ id: toldFields.logNumber, label: "Control room log number", optional: true, maxLength: 40 }),
     ...whenItHappened(now),
-  ],
+  ] satisfies KnownBlock[],
 });

@@ -39,7 +39,9 @@ const facts = (post: ReferralPost): string =>
   [
     `*Tandem ref* ${post.ref}`,
     `*Area* ${escapeMarkup(post.areaName)}`,
-    post.urgency === "urgent" ? `*Urgent because* ${urgencyReasonInWords[post.urgencyReason]}` : "*Urgency* standard",
+    post.urgency === "urgent"
+      ? `*Urgent because* ${urgencyReasonInWords[post.urgencyReason]}`
+      : "*Urgency* standard",
     ...(post.incomplete ? ["*Incomplete* sent urgently with what was known; ring the sender"] : []),
   ].join("\n");
 
@@ -64,12 +66,12 @@ const pressable = (post: ReferralPost): KnownBlock => {
 export const renderReferralPost = (post: ReferralPost, people: People): Rendered => {
   const reason = post.urgency === "urgent" ? `, ${urgencyReasonInWords[post.urgencyReason]}` : "";
   return {
-    text: `${title(post)} ${post.ref}, ${post.areaName}${reason}. ${capital(whoHasIt(post, people))}`,
+    text: `${title(post)} ${post.ref}, ${escapeMarkup(post.areaName)}${reason}. ${capital(whoHasIt(post, people))}`,
     blocks: [
       paragraph(`*${title(post)}*\n${whoHasIt(post, people)}`),
       paragraph(nextStep(post)),
       paragraph([facts(post), ...dueLines(post)].join("\n")),
       pressable(post),
-    ],
+    ] satisfies KnownBlock[],
   };
 };

@@ -13,15 +13,17 @@ describe("the post of a referral", () => {
       urgency: "urgent",
       urgencyReason: "suspect-in-custody",
       passOnTo: { says: "reach the detective sergeant on call", telephone: "01632 960203" },
-      due: { rule: "S2-9", at: at("2026-08-25 17:00") },
+      due: { rule: "S2-11", at: at("2026-08-25 20:00") },
     });
   });
 
-  it("has nobody to pass on to at the last hop, nor once somebody has it", () => {
+  it("goes on asking the first hop to reach the next until somebody there has it", () => {
     expect(referralPost(night.state, 1, world)).not.toHaveProperty("passOnTo");
     const room = pickUp(night, 0, "control-room-operator", "2026-08-24 20:05");
     const post = referralPost(room.state, 0, world);
-    expect(post).not.toHaveProperty("passOnTo");
+    expect(post).toHaveProperty("passOnTo");
+    const sergeant = pickUp(room, 1, "sergeant-on-call", "2026-08-24 20:10");
+    expect(referralPost(sergeant.state, 0, world)).not.toHaveProperty("passOnTo");
     expect(post.had).toEqual({ how: "picked-up", by: "control-room-operator", at: at("2026-08-24 20:05") });
   });
 

@@ -1,0 +1,130 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { accessTo, clocksOf, onlyMessage, openWindow, pickUp, press, recordForm } from "../support/act.ts";
+import { planted } from "../support/planted.ts";
+import {
+  closeWindows,
+  colleague,
+  deskOfficer,
+  inspector,
+  openReferral,
+  refer,
+  sergeant,
+  socialWorker,
+  textOf,
+} from "../support/refer.ts";
+import { openStage, type Stage } from "../support/stage.ts";
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterEach(() => stage.nothingUnread());
+afterAll(() => stage.close());
+
+const nothing = "There is nothing here that you can open. If a child may be at risk, ring the duty team.";
+
+describe("an allegation about a professional, or someone connected with these teams (S1-12)", () => {
+  it("is asked about first, and the form shows the inspector's number before anything is sent", async () => {
+    await openReferral(stage, socialWorker);
+    const blocks = stage.council.view("U0CWORKER")["blocks"] as readonly { readonly type: string }[];
+    expect(textOf(blocks[0])).toContain("Child in immediate danger? Ring 999 first, then record it.");
+    const [question, ring] = blocks.slice(blocks.findIndex(({ type }) => type === "input"));
+    expect(textOf(question)).toContain("on the staff of either agency, working with children, or related to");
+    expect(textOf(question)).not.toContain("initial_option");
+    expect(textOf(ring)).toContain("Area detective inspector, 01632 960204");
+    await closeWindows(stage, socialWorker);
+  });
+
+  it.each(["yes", "not-known"])(
+    "answered '%s' goes to the area detective inspector, to no team, and the sender is given the number",
+    async (about) => {
+      stage.at("2026-09-01T10:00:00+01:00");
+      const ref = await refer(stage, socialWorker, { about });
+      expect(textOf(stage.workspace("council").modal("U0CWORKER"))).toContain(
+        "It went to the Area detective inspector and to no team. *Ring them now on 01632 960204.*",
+      );
+      const direct = await onlyMessage(stage, "police", "U0PINSPECTOR");
+      expect(direct.text).toContain(`from social care, for you alone ${ref}`);
+      const own = await onlyMessage(stage, "council", "U0CWORKER");
+      expect(own.text).toContain("the Area detective inspector and no team");
+      expect((await clocksOf(stage, ref)).map(({ rule }) => rule)).toContain("S1-12");
+    },
+  );
+
+  it("from the police goes to the area detective inspector too, and no team of either agency is told", async () => {
+    stage.at("2026-08-28T20:00:00+01:00");
+    const ref = await refer(stage, deskOfficer, { about: "yes" });
+    expect((await onlyMessage(stage, "police", "U0PINSPECTOR")).text).toContain(ref);
+    expect((await onlyMessage(stage, "police", "U0PDESK")).text).toContain(ref);
+  });
+
+  it("is picked up by the inspector and read by nobody else, in words that do not say that there is a case", async () => {
+    stage.at("2026-09-01T10:00:00+01:00");
+    const ref = await refer(stage, socialWorker, { about: "yes" });
+    const direct = await onlyMessage(stage, "police", "U0PINSPECTOR");
+    const own = await onlyMessage(stage, "council", "U0CWORKER");
+    for (const other of [sergeant, deskOfficer]) {
+      await closeWindows(stage, other);
+      await stage.police.press({
+        user: other.user,
+        channel: direct.channel,
+        ts: direct.ts,
+        actionId: "pick-up",
+        seen: direct,
+      });
+      await expect
+        .poll(() => stage.workspace("police").ephemerals().findLast(({ user }) => user === other.user)?.text)
+        .toBe(nothing);
+      expect(await openWindow(stage, other, direct, "read-referral")).toContain(nothing);
+    }
+    expect(await openWindow(stage, colleague, own, "read-referral")).toContain(nothing);
+    expect(await openWindow(stage, inspector, direct, "read-referral")).toContain(planted.concerns);
+    expect(await pickUp(stage, inspector, direct)).toBe("");
+    await onlyMessage(stage, "council", "U0CWORKER");
+    const log = await accessTo(stage, ref);
+    expect(log.filter(({ what }) => what === "ActionRefused")).toHaveLength(5);
+    expect(log.filter(({ what }) => what === "CaseOpenedForReading")).toEqual([
+      { person: "inspector-for-the-area", what: "CaseOpenedForReading" },
+    ]);
+  });
+
+  it("is closed when the inspector has agreed with the designated officer who represents the police", async () => {
+    stage.at("2026-09-01T10:00:00+01:00");
+    const ref = await refer(stage, socialWorker, { about: "yes" });
+    const direct = await onlyMessage(stage, "police", "U0PINSPECTOR");
+    await onlyMessage(stage, "council", "U0CWORKER");
+    stage.at("2026-09-01T10:30:00+01:00");
+    await openWindow(stage, inspector, direct, "open-step");
+    await recordForm(stage, inspector, { step: "representation-agreed", note: planted.discussed });
+    const clock = (await clocksOf(stage, ref)).find(({ rule }) => rule === "S1-12");
+    expect(clock).toMatchObject({ due: "Tue 01 Sep 10:00:00", met: "Tue 01 Sep 10:30:00", late: true });
+    await stage.settled();
+  });
+});
+
+describe("a person whom the sender excludes", () => {
+  it("never sees the referral: not the post, not the window, not a step, and is told nothing of it", async () => {
+    stage.at("2026-09-01T10:00:00+01:00");
+    const ref = await refer(stage, socialWorker, { excluded: ["U0CSECOND"] });
+    await onlyMessage(stage, "police", "C0PREFER");
+    const own = await onlyMessage(stage, "council", "U0CWORKER");
+    for (const button of ["read-referral", "open-discussion", "open-step", "open-told-by-telephone"])
+      expect(await openWindow(stage, colleague, own, button)).toContain(nothing);
+    expect(await accessTo(stage, ref)).toEqual(
+      Array.from({ length: 4 }, () => ({ person: "second-social-worker", what: "ActionRefused" })),
+    );
+  });
+
+  it("who is the inspector on call is passed around: the safe default is rung, and operators learn of the gap, not of why", async () => {
+    stage.at("2026-09-01T10:00:00+01:00");
+    const ref = await refer(stage, deskOfficer, { about: "yes", excluded: ["U0PINSPECTOR"] });
+    expect(textOf(stage.workspace("police").modal("U0PDESK"))).toContain("01632 960202");
+    const own = await onlyMessage(stage, "police", "U0PDESK");
+    expect(textOf(own.blocks)).not.toContain("01632 960204");
+    const alarm = await onlyMessage(stage, "council", "C0OPERATORS");
+    expect(alarm.text).not.toContain(ref);
+    expect(textOf(alarm.blocks)).not.toMatch(/exclud|conflict|Demo Detective Inspector/i);
+    await press(stage, inspector, own, "read-referral");
+    await expect.poll(() => textOf(stage.workspace("police").modal("U0PINSPECTOR"))).toContain(nothing);
+  });
+});
