@@ -10,18 +10,16 @@ const key = z
   .regex(/^[A-Za-z0-9+/]{43}=$/, { error: "32 bytes in base64, as `openssl rand -base64 32` prints them" })
   .transform((text): Uint8Array => Buffer.from(text, "base64"));
 
+const ringEntry = /^([^:]+):([A-Za-z0-9+/]{43}=)$/;
+
 const keyRing = z.string().transform((text, context) => {
-  const entries = text.split(",").map((one) => one.trim().split(":"));
-  const keys = new Map<string, Uint8Array>();
-  for (const [name = "", value = "", ...more] of entries) {
-    const parsed = key.safeParse(value);
-    if (name !== "" && more.length === 0 && !keys.has(name) && parsed.success) keys.set(name, parsed.data);
-  }
-  if (keys.size === entries.length) return { current: entries[0]?.[0] ?? "", keys };
-  context.addIssue({
-    code: "custom",
-    message: "NAME:KEY[,NAME:KEY], each key 32 bytes in base64 under a name of its own, the newest first",
-  });
+  const entries = text.split(",").map((one) => ringEntry.exec(one.trim()) ?? []);
+  const keys = new Map(entries.map(([, name, bytes]) => [name, Buffer.from(bytes ?? "", "base64")]));
+  const current = entries[0]?.[1];
+  if (current !== undefined && !keys.has(undefined) && keys.size === entries.length)
+    return { current, keys: keys as ReadonlyMap<string, Uint8Array> };
+  const error = "NAME:KEY[,NAME:KEY], each key 32 bytes in base64 under its own name, the newest first";
+  context.addIssue({ code: "custom", message: error });
   return z.NEVER;
 });
 

@@ -1,9 +1,14 @@
 import { createHash } from "node:crypto";
 import { plusMilliseconds } from "../domain/instant.ts";
 import type { NewCaseEvent } from "../domain/case/case-event.ts";
-import type { NoticeModel } from "../domain/notices/notice.ts";
+import { decideUndelivered, type Undelivered } from "../domain/case/decide-undelivered.ts";
+import { foldCase } from "../domain/case/fold.ts";
+import type { TandemRef } from "../domain/tandem-ref.ts";
+import type { Notice, NoticeModel } from "../domain/notices/notice.ts";
 import type { OutboxItem, Person, Recipient, Sent } from "../ports.ts";
 import type { Context } from "./context.ts";
+import { followingFor } from "./following.ts";
+import { wake } from "./wake.ts";
 
 export type Delivered = "sent" | "waiting" | "failed" | "done";
 
@@ -41,13 +46,18 @@ const noticeSent = (context: Context, item: OutboxItem, sent: Sent): NewCaseEven
   return { type: "NoticeSent", version: 1, header: { ...header, textHash, repeat: item.mayHaveBeenSent } };
 };
 
-const noticeFailed = (context: Context, item: OutboxItem, error: string): NewCaseEvent => {
-  const now = context.clock.dutyNow();
-  return {
-    type: "NoticeFailed",
-    version: 1,
-    header: { by: "tandem", at: now, enteredAt: now, notice: item.notice.id, error },
-  };
+const undelivered = async (
+  context: Context,
+  ref: TandemRef,
+  failed: Undelivered,
+): Promise<readonly Notice[]> => {
+  const notices = await context.cases.change(ref, (loaded) => {
+    const state = foldCase(loaded.events);
+    if (state === undefined) return { answer: [] };
+    const decided = decideUndelivered(state, failed, followingFor(context, state, context.clock.dutyNow()));
+    return { answer: decided.notices, commit: decided };
+  });
+  return notices ?? [];
 };
 
 const again = async (
@@ -81,8 +91,14 @@ const send = async (context: Context, item: OutboxItem): Promise<Delivered> => {
   return fail(context, item, outcome.error);
 };
 
+/**
+ * Marks a message as failed for good. Whoever must know is told first: if the process ends in between, they are told
+ * twice, and never not at all.
+ */
 const fail = async (context: Context, item: OutboxItem, error: string): Promise<Delivered> => {
-  await context.outbox.failed(item, error, noticeFailed(context, item, error));
+  const notices = item.ref === undefined ? [] : await undelivered(context, item.ref, { notice: item.notice, error });
+  await context.outbox.failed(item, error, undefined);
+  wake(context, notices);
   return "failed";
 };
 

@@ -93,7 +93,31 @@ const render = (model: NoticeModel, people: People): Rendered => {
       return gapAlarm(model);
     case "risk-changed":
       return riskChanged(model, people);
+    case "not-delivered":
+      return notDelivered(model);
+    case "undelivered-alarm":
+      return undeliveredAlarm(model);
   }
+};
+
+const notDelivered = (model: ModelOf<"not-delivered">): Rendered => {
+  const ring = `Ring the ${model.team} now on ${model.telephone}.`;
+  return {
+    text: `${model.ref} could not be delivered to the ${model.team}. ${ring}`,
+    blocks: [
+      paragraph(`*${escapeMarkup(ring)}*\n${model.ref} is recorded, but Slack would not deliver it to them.`),
+      paragraph("When you have told somebody, press *Told by telephone* and name them."),
+      caseButtons(model.ref),
+    ],
+  };
+};
+
+const undeliveredAlarm = (model: ModelOf<"undelivered-alarm">): Rendered => {
+  const text = `A message about ${model.ref}, ${model.areaName}, cannot be delivered. Put its channel or person right now.`;
+  return {
+    text,
+    blocks: [paragraph(`*${escapeMarkup(text)}*\nWhat: ${model.what}. Slack says: ${escapeMarkup(model.error)}.`)],
+  };
 };
 
 /** Renders what a notice says, at the moment of sending. Pure: the same model and names give the same message. */

@@ -70,12 +70,29 @@ const riskChanged = z.strictObject({
   by: z.string(),
 });
 
+const notDelivered = z.strictObject({
+  kind: z.literal("not-delivered"),
+  ref: z.string(),
+  team: z.string(),
+  telephone: z.string(),
+});
+
+const undeliveredAlarm = z.strictObject({
+  kind: z.literal("undelivered-alarm"),
+  areaName: z.string(),
+  ref: z.string(),
+  what: z.string(),
+  error: z.string(),
+});
+
 export const noticeModelSchema = z.discriminatedUnion("kind", [
   referralPost,
   senderRecorded,
   senderAnswered,
   gapAlarm,
   riskChanged,
+  notDelivered,
+  undeliveredAlarm,
 ]);
 export type NoticeModel = z.infer<typeof noticeModelSchema>;
 

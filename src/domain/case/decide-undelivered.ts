@@ -1,0 +1,59 @@
+import type { Following } from "../deadlines/follow-clocks.ts";
+import { slotOfHop, telephoneOfHop } from "../notices/addresses.ts";
+import type { Notice } from "../notices/notice.ts";
+import type { NewCaseEvent } from "./case-event.ts";
+import type { CaseState } from "./case-state.ts";
+import { conclude, type Decision } from "./decide-answer.ts";
+import type { NoticeAsked } from "./issue-notice.ts";
+
+export type Undelivered = {
+  readonly notice: Notice;
+  /** Slack's own short code, or one of ours; never the words of a message. */
+  readonly error: string;
+};
+
+const operatorsTold = ({ notice, error }: Undelivered, state: CaseState, by: Following): readonly NoticeAsked[] => {
+  // An alarm that cannot be delivered raises no further one: it would go the same way.
+  if (notice.model.kind === "undelivered-alarm") return [];
+  const model = { kind: "undelivered-alarm", areaName: by.area.name, ref: state.ref, what: notice.model.kind, error } as const;
+  return [{ to: by.area.operators, lane: "urgent", model, because: [`a ${notice.model.kind} could not be delivered`] }];
+};
+
+const senderTold = ({ notice }: Undelivered, state: CaseState, by: Following): readonly NoticeAsked[] => {
+  const { model } = notice;
+  const hop = model.kind === "referral-post" ? state.hops[model.hop] : undefined;
+  if (hop === undefined || notice.edits !== undefined || hop.had !== undefined) return [];
+  const team = slotOfHop(hop, by.area).name;
+  const telephone = telephoneOfHop(hop, by.area);
+  return [
+    {
+      to: { installation: state.installation, person: state.sender },
+      lane: "urgent",
+      model: { kind: "not-delivered", ref: state.ref, team, telephone },
+      because: ["nobody reads a post that was not delivered, so its sender must ring"],
+    },
+  ];
+};
+
+/**
+ * A message can never be delivered: that is written down, whoever sent the referral is told at once whom to ring, and
+ * the operators are alarmed. Nothing that must reach someone fails in silence.
+ */
+export const decideUndelivered = (state: CaseState, undelivered: Undelivered, by: Following): Decision => {
+  const failed: NewCaseEvent = {
+    type: "NoticeFailed",
+    version: 1,
+    header: {
+      by: "tandem",
+      at: by.now,
+      enteredAt: by.now,
+      notice: undelivered.notice.id,
+      error: undelivered.error,
+    },
+  };
+  const asked = (after: CaseState) => [
+    ...senderTold(undelivered, after, by),
+    ...operatorsTold(undelivered, after, by),
+  ];
+  return conclude(state, [failed], asked, by);
+};
