@@ -1,3 +1,4 @@
+import { UserError } from "../src/errors.ts";
 import type { Services } from "../src/services.ts";
 
 export type Boundary = {
@@ -6,6 +7,12 @@ export type Boundary = {
   readonly telephones: readonly string[];
   /** Logs a fault under a reference that the person can read out, and answers that reference. */
   readonly fault: (fault: unknown, where: string) => string;
+};
+
+/** The words of a fault that was expected; any other is thrown on. */
+export const wordsOf = (fault: unknown): string => {
+  if (fault instanceof UserError) return fault.message;
+  throw fault;
 };
 
 /** What a person is told when it is not certain that their work is recorded. */

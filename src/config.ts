@@ -2,9 +2,6 @@ import { existsSync } from "node:fs";
 import { z } from "zod";
 import { UserError } from "./errors.ts";
 
-/** The names of the settings of one installation: SLACK_COUNCIL_BOT_TOKEN and so on. */
-const installationSettings = ["BOT_TOKEN", "SIGNING_SECRET", "TEAM_ID"] as const;
-
 const key = z
   .string()
   .regex(/^[A-Za-z0-9+/]{43}=$/, { error: "32 bytes in base64, as `openssl rand -base64 32` prints them" })
@@ -59,6 +56,9 @@ const installation = z.object({
   API_URL: url(/^https?:\/\//, "the address of another Slack Web API, such as GovSlack's").optional(),
 });
 
+/** The names of the settings of one installation: SLACK_COUNCIL_BOT_TOKEN and so on. */
+const installationSettings = Object.keys(installation.shape);
+
 export type InstallationConfig = {
   readonly name: string;
   readonly botToken: string;
@@ -103,13 +103,8 @@ const inWords = (issues: readonly z.core.$ZodIssue[], prefix: string): readonly 
 
 const readInstallation = (environment: Environment, name: string) => {
   const prefix = `SLACK_${name.toUpperCase()}_`;
-  const read = (setting: string) => environment[`${prefix}${setting}`] || undefined;
-  const parsed = installation.safeParse({
-    BOT_TOKEN: read("BOT_TOKEN"),
-    SIGNING_SECRET: read("SIGNING_SECRET"),
-    TEAM_ID: read("TEAM_ID"),
-    API_URL: read("API_URL"),
-  });
+  const settings = installationSettings.map((one) => [one, environment[`${prefix}${one}`] || undefined]);
+  const parsed = installation.safeParse(Object.fromEntries(settings));
   if (!parsed.success) return { name, faults: inWords(parsed.error.issues, prefix) };
   const { BOT_TOKEN, SIGNING_SECRET, TEAM_ID, API_URL } = parsed.data;
   const value: InstallationConfig = {
@@ -129,9 +124,7 @@ const namesOf = (environment: Environment): readonly string[] => {
 
 const strangers = (environment: Environment, names: readonly string[]): readonly string[] => {
   const known = new Set(
-    names.flatMap((name) =>
-      [...installationSettings, "API_URL"].map((one) => `SLACK_${name.toUpperCase()}_${one}`),
-    ),
+    names.flatMap((name) => installationSettings.map((one) => `SLACK_${name.toUpperCase()}_${one}`)),
   );
   return given(environment)
     .filter((name) => name.startsWith("SLACK_") && !known.has(name))
@@ -183,7 +176,6 @@ export const settingNames: readonly string[] = [
   "NODE_ENV",
   ...Object.keys(base.shape),
   ...installationSettings.map((one) => `SLACK_NAME_${one}`),
-  "SLACK_NAME_API_URL",
 ];
 
 /** The environment of this process: the only place where it is read. */

@@ -3,7 +3,7 @@ import type { ModalView } from "@slack/types";
 import { identify } from "../../src/casework/identify.ts";
 import type { CaseValue } from "../../src/casework/case-value.ts";
 import { ringInstead, waitingView } from "../../src/slack/forms/plain-views.ts";
-import type { Boundary } from "../boundary.ts";
+import { wordsOf, type Boundary } from "../boundary.ts";
 import { caseIn } from "../case-value.ts";
 import { whoActed } from "../requester.ts";
 import { withinTimeBox } from "../time-box.ts";
@@ -45,9 +45,10 @@ export const openForm =
     await ack();
     const shown = { trigger_id: body.trigger_id, view: waitingView(title) };
     const onFault = (fault: unknown) => boundary.fault(fault, title);
+    const inWords = (fault: unknown) => ringInstead(title, wordsOf(fault), boundary.telephones);
     const [opened, view] = await Promise.all([
       body.view === undefined ? client.views.open(shown) : client.views.push(shown),
-      withinTimeBox(drawn(boundary, body, title, draw), onFault),
+      withinTimeBox(drawn(boundary, body, title, draw).catch(inWords), onFault),
     ]);
     const unreachable = "Tandem cannot reach its records just now. Nothing was recorded.";
     const next = view.done ? view.value : ringInstead(title, unreachable, boundary.telephones);

@@ -1,7 +1,7 @@
 import type { AllMiddlewareArgs, BlockAction, SlackActionMiddlewareArgs } from "@slack/bolt";
 import { identify } from "../../src/casework/identify.ts";
 import { pickUp } from "../../src/casework/pick-up.ts";
-import { couldNotConfirm, type Boundary } from "../boundary.ts";
+import { couldNotConfirm, wordsOf, type Boundary } from "../boundary.ts";
 import { caseIn } from "../case-value.ts";
 import { pressKey, whoActed } from "../requester.ts";
 import { withinTimeBox } from "../time-box.ts";
@@ -30,7 +30,7 @@ export const pickUpPressed =
     respond,
   }: SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs): Promise<void> => {
     let reference: string | undefined;
-    const done = await withinTimeBox(pressed(boundary, body), (fault) => {
+    const done = await withinTimeBox(pressed(boundary, body).catch(wordsOf), (fault) => {
       reference = boundary.fault(fault, "pick up");
     });
     await ack();

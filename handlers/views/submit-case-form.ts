@@ -3,7 +3,7 @@ import type { Acted } from "../../src/casework/act-in-case.ts";
 import { readCaseValue } from "../../src/casework/case-value.ts";
 import { identify } from "../../src/casework/identify.ts";
 import { answerView } from "../../src/slack/forms/plain-views.ts";
-import { couldNotConfirm, type Boundary } from "../boundary.ts";
+import { couldNotConfirm, wordsOf, type Boundary } from "../boundary.ts";
 import { submissionKey, whoActed } from "../requester.ts";
 import { withinTimeBox } from "../time-box.ts";
 
@@ -51,7 +51,8 @@ export const submitCaseForm =
   (boundary: Boundary) =>
   async ({ ack, body }: SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs): Promise<void> => {
     let reference: string | undefined;
-    const done = await withinTimeBox(submit(form, boundary, body), (fault) => {
+    const inWords = (fault: unknown): Faults => ({ [form.firstField]: wordsOf(fault) });
+    const done = await withinTimeBox(submit(form, boundary, body).catch(inWords), (fault) => {
       reference = boundary.fault(fault, form.title);
     });
     const faults = done.done

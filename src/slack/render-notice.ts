@@ -39,6 +39,11 @@ const senderRecorded = (model: ModelOf<"sender-recorded">): Rendered => {
   };
 };
 
+const answeredNext = ({ stillOpen, callBack }: ModelOf<"sender-answered">): string =>
+  stillOpen === undefined
+    ? `Next: discuss it. Ring them back on ${escapeMarkup(callBack)}. Then press *Record discussion*.`
+    : `Next: they are to reach the ${escapeMarkup(stillOpen.toLowerCase())}, and you will be told. If you cannot wait, ring ${escapeMarkup(callBack)}.`;
+
 const senderAnswered = (model: ModelOf<"sender-answered">, people: People): Rendered => {
   const name = personName(people, model.had.by);
   const who =
@@ -50,9 +55,7 @@ const senderAnswered = (model: ModelOf<"sender-answered">, people: People): Rend
     text: escapeMarkup(`${who}${open}`),
     blocks: [
       paragraph(`*${escapeMarkup(who)}*${escapeMarkup(open)}`),
-      paragraph(
-        `Next: discuss it. Ring them back on ${escapeMarkup(model.callBack)}. Then press *Record discussion*.`,
-      ),
+      paragraph(answeredNext(model)),
       caseButtons(model.ref),
     ] satisfies KnownBlock[],
   };

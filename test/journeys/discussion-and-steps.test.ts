@@ -127,14 +127,22 @@ describe("the assessment", () => {
     await stage.settled();
   });
 
-  it("shows both readings in the post when S2-10 is the next thing due", async () => {
+  it("shows both readings of S2-10 in the duty team's post once it is the next thing that they have to do", async () => {
     stage.at("2026-09-01T10:00:00+01:00");
-    const { post, own } = await fromSocialCare({ crime: "no" });
-    await openWindow(stage, socialWorker, own, "open-step");
+    await refer(stage, deskOfficer);
+    const post = await onlyMessage(stage, "council", "C0CDUTY");
+    await onlyMessage(stage, "police", "U0PDESK");
+    await pickUp(stage, socialWorker, post);
+    await onlyMessage(stage, "police", "U0PDESK");
+    expect(await asItStands(stage, "council", post)).toContain("(S2-18)");
+    await openWindow(stage, socialWorker, post, "open-step");
+    await recordForm(stage, socialWorker, { step: "checks-recorded", note: planted.discussed });
+    expect(await asItStands(stage, "council", post)).toContain("(S2-9)");
+    await openWindow(stage, socialWorker, post, "open-step");
     await recordForm(stage, socialWorker, { step: "assessment-decided/required", note: planted.discussed });
-    const shown = await asItStands(stage, "police", post);
-    expect(shown).toContain("(S2-10)");
-    expect(shown).toContain("The other reading, shown only: ");
+    const shown = await asItStands(stage, "council", post);
+    expect(shown).toContain("*Due Fri 16 Oct 2026 16:30 BST:*");
+    expect(shown).toContain("(S2-10). The other reading, shown only: Tue 3 Nov 2026 17:00 GMT.");
   });
 
   it("decided as not required starts no clock, and the police cannot decide it for social care", async () => {

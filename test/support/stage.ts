@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { PassThrough } from "node:stream";
-import { Redis } from "ioredis";
 import { expect, inject } from "vitest";
 import { startSimulatedBot, type SimulatedBot } from "../../scripts/simulated-bot.ts";
 import type { Message } from "../../simulator/message.ts";
@@ -18,6 +17,7 @@ import { sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import { freshDatabase } from "./fresh-database.ts";
 import { leaksIn } from "./leaks.ts";
+import { watchRedis } from "./watch-redis.ts";
 import { planted } from "./planted.ts";
 
 /** Duty time as a story needs it: it stands still until the story moves it. Machine time is the machine's. */
@@ -34,14 +34,6 @@ const gatherLog = () => {
     lines.push(...chunk.toString("utf8").split("\n").filter(Boolean)),
   );
   return { log: createLog("debug", destination), lines };
-};
-
-/** Everything said to Redis while the stage is open. */
-const watchRedis = async (url: string) => {
-  const watching = await new Redis(url).monitor();
-  const said: (readonly string[])[] = [];
-  watching.on("monitor", (_time: string, args: readonly string[]) => said.push(args));
-  return { said, stop: () => watching.disconnect() };
 };
 
 export type Stage = {
