@@ -11,6 +11,13 @@ export type Sweeping = {
   readonly lastCompleted: () => string | undefined;
 };
 
+/** What one round does: what is due, and now and then tidying up. */
+const round = async (context: Context, count: number, onFault: (fault: unknown) => void): Promise<void> => {
+  if (count % sweepsBetweenTidying === 0) await forgetRequests(context);
+  const { faults } = await sweep(context);
+  for (const fault of faults) onFault(fault);
+};
+
 /** Sweeps again and again, a second after the last sweep ended. It waits for nothing but PostgreSQL and Slack. */
 export const startSweeping = (context: Context, onFault: (fault: unknown) => void): Sweeping => {
   let closing = false;
@@ -20,9 +27,8 @@ export const startSweeping = (context: Context, onFault: (fault: unknown) => voi
   let running: Promise<void> = Promise.resolve();
   const once = async (): Promise<void> => {
     try {
-      if (sweeps % sweepsBetweenTidying === 0) await forgetRequests(context);
+      await round(context, sweeps, onFault);
       sweeps += 1;
-      await sweep(context);
       completed = context.clock.machineNow();
     } catch (fault) {
       onFault(fault);

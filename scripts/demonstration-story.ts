@@ -6,7 +6,10 @@ import type { SimulatedBot } from "./simulated-bot.ts";
 
 const patience = 15_000;
 
-const eventually = async <T>(what: string, look: () => Promise<T | undefined> | T | undefined): Promise<T> => {
+const eventually = async <T>(
+  what: string,
+  look: () => Promise<T | undefined> | T | undefined,
+): Promise<T> => {
   for (let waited = 0; waited < patience; waited += 50) {
     const found = await look();
     if (found !== undefined) return found;
@@ -39,7 +42,8 @@ const fillAndSend = async (council: Originator, workspace: Workspace): Promise<v
     },
   });
   const sent = await council.submit({ user: sender.user });
-  if (Object.keys(sent.errors).length > 0) throw new Error(`the form was refused: ${JSON.stringify(sent.errors)}`);
+  if (Object.keys(sent.errors).length > 0)
+    throw new Error(`the form was refused: ${JSON.stringify(sent.errors)}`);
 };
 
 type Posted = { readonly message: Message; readonly user: string };
@@ -56,7 +60,10 @@ const deskPost = (police: Workspace): Promise<Posted> =>
  * Plays the main job once through signed HTTP, exactly as Slack would send it: a social worker types /referral, fills in
  * the form and sends it; the police desk on duty presses "I'm dealing with this"; the sender is told.
  */
-export const playOneReferral = async (simulated: SimulatedBot, print: (line: string) => void): Promise<void> => {
+export const playOneReferral = async (
+  simulated: SimulatedBot,
+  print: (line: string) => void,
+): Promise<void> => {
   const council = of(simulated.workspaces, "council");
   const police = of(simulated.workspaces, "police");
   const asCouncil = of(simulated.originators, "council");
@@ -67,7 +74,14 @@ export const playOneReferral = async (simulated: SimulatedBot, print: (line: str
   await eventually("the sender's message", async () => (await council.directMessages(sender.user)).at(0));
   const name = police.seed.people.find(({ id }) => id === user)?.realName ?? user;
   print(`\n${name} presses "I'm dealing with this".`);
-  await of(simulated.originators, "police").press({ user, channel: message.channel, ts: message.ts, actionId: "pick-up" });
+  await of(simulated.originators, "police").press({
+    user,
+    channel: message.channel,
+    ts: message.ts,
+    actionId: "pick-up",
+  });
   await eventually("the answer to the sender", async () => (await council.directMessages(sender.user)).at(1));
-  await eventually("the edited post", async () => (await police.messages(message.channel)).find(({ isEdited }) => isEdited));
+  await eventually("the edited post", async () =>
+    (await police.messages(message.channel)).find(({ isEdited }) => isEdited),
+  );
 };

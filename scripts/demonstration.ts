@@ -58,7 +58,8 @@ export const demonstrate = async (): Promise<void> => {
   await playOneReferral(simulated, print);
   print("\nThat was the main job, once. The bot stays up at:");
   print(`  http://127.0.0.1:${simulated.bot.port}/readyz`);
-  for (const { seed, apiUrl } of simulated.workspaces.values()) print(`  simulated Slack of ${seed.name}: ${apiUrl}`);
+  for (const { seed, apiUrl } of simulated.workspaces.values())
+    print(`  simulated Slack of ${seed.name}: ${apiUrl}`);
   print("Press Ctrl-C to stop it.");
   await stopped;
   await simulated.stop();

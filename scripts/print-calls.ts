@@ -1,7 +1,11 @@
 import type { ApiCall } from "../simulator/journal.ts";
 import type { Workspace } from "../simulator/workspace.ts";
 
-type Block = { readonly type: string; readonly text?: { readonly text: string }; readonly elements?: readonly { readonly text?: { readonly text: string } }[] };
+type Block = {
+  readonly type: string;
+  readonly text?: { readonly text: string };
+  readonly elements?: readonly { readonly text?: { readonly text: string } }[];
+};
 
 const inBlock = ({ type, text, elements }: Block): readonly string[] => {
   if (text !== undefined) return text.text.split("\n");

@@ -96,27 +96,43 @@ const closed = (server: Server): Promise<void> =>
     server.closeIdleConnections();
   });
 
+const workerRedis = ({ config, log }: Services, prefix: string) => {
+  if (config.redisUrl === undefined) return undefined;
+  const connection = workerConnection(config.redisUrl);
+  connection.on("error", (fault) => log.warn({ fault: describeFault(fault) }, "redis did not answer"));
+  return { connection, prefix, queues: queueNames };
+};
+
+/** Ends each thing in turn; one that cannot end in order keeps none of the others open. */
+const inTurn = async (
+  steps: readonly (() => unknown)[],
+  onFault: (fault: unknown) => void,
+): Promise<void> => {
+  for (const step of steps) {
+    try {
+      await step();
+    } catch (fault) {
+      onFault(fault);
+    }
+  }
+};
+
 /** Starts the bot by its role: `web` answers Slack, `worker` sends what is due, `all` does both. */
 export const startBot = async (starting: Starting): Promise<Bot> => {
   const services = await createServices(starting);
   const { config, log } = services;
-  const prefix = starting.prefix ?? "tandem";
-  const connection = config.redisUrl === undefined ? undefined : workerConnection(config.redisUrl);
   const onFault = (fault: unknown) => log.warn({ fault: describeFault(fault) }, "a job met a fault");
-  connection?.on("error", onFault);
-  const redis = connection === undefined ? undefined : { connection, prefix, queues: queueNames };
+  const redis = workerRedis(services, starting.prefix ?? "tandem");
   const jobs = config.role === "web" ? undefined : startJobs(services, redis, onFault);
   const refusals = new Map<string, number>();
-  const server = config.role === "worker" ? undefined : await serve(services, jobs, refusals);
-  return {
-    services,
-    port: server === undefined ? 0 : portOf(server),
-    refusals,
-    stop: async () => {
-      if (server !== undefined) await closed(server);
-      await jobs?.close();
-      connection?.disconnect();
-      await services.close();
-    },
-  };
+  const others = [() => jobs?.close(), () => redis?.connection.disconnect(), () => services.close()];
+  try {
+    const server = config.role === "worker" ? undefined : await serve(services, jobs, refusals);
+    const stop = () =>
+      inTurn([() => (server === undefined ? undefined : closed(server)), ...others], onFault);
+    return { services, port: server === undefined ? 0 : portOf(server), refusals, stop };
+  } catch (fault) {
+    await inTurn(others, onFault);
+    throw fault;
+  }
 };

@@ -1,6 +1,12 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { configurationFault, loadEnvironmentFile, processEnvironment, readConfig, type Config } from "./config.ts";
+import {
+  configurationFault,
+  loadEnvironmentFile,
+  processEnvironment,
+  readConfig,
+  type Config,
+} from "./config.ts";
 import { UserError } from "./errors.ts";
 import { packageRoot, referenceOrFault } from "./run.ts";
 import { renderManifest } from "./slack/render-manifest.ts";
@@ -27,7 +33,12 @@ const withStore = async (work: (store: StoreContext) => Promise<void>): Promise<
   const config = configured();
   const database = await openDatabase(config.database);
   try {
-    await work({ sql: database.sql, ids: systemIds(wallClock), keys: config.keys, auditKey: config.auditKey });
+    await work({
+      sql: database.sql,
+      ids: systemIds(wallClock),
+      keys: config.keys,
+      auditKey: config.auditKey,
+    });
   } finally {
     await database.close();
   }
@@ -52,7 +63,9 @@ const commands: Readonly<Record<string, Command>> = {
     says: "INSTALLATION BASE-URL: prints the Slack app manifest to install in that workspace",
     run: ([installation = "", baseUrl = ""]) => {
       if (installation === "" || !URL.canParse(baseUrl))
-        throw new UserError("Say the installation and the public address, for example: manifest council https://tandem.example.org");
+        throw new UserError(
+          "Say the installation and the public address, for example: manifest council https://tandem.example.org",
+        );
       const manifest: unknown = JSON.parse(readFileSync(path.join(packageRoot, "manifest.json"), "utf8"));
       print(JSON.stringify(renderManifest(manifest, { installation, baseUrl }), undefined, 2));
       return Promise.resolve();
@@ -75,7 +88,10 @@ const commands: Readonly<Record<string, Command>> = {
 };
 
 const usage = (): string =>
-  ["Usage: npm run tandem -- COMMAND", ...Object.entries(commands).map(([name, { says }]) => `  ${name}  ${says}`)].join("\n");
+  [
+    "Usage: npm run tandem -- COMMAND",
+    ...Object.entries(commands).map(([name, { says }]) => `  ${name}  ${says}`),
+  ].join("\n");
 
 const main = async ([name = "", ...words]: readonly string[]): Promise<void> => {
   const command = commands[name];

@@ -83,6 +83,8 @@ export type OutboxItem = {
   /** The message that this one replaces, once that was sent. */
   readonly editing?: { readonly providerId: string; readonly channel: string };
   readonly mayHaveBeenSent: boolean;
+  /** Other rows that go out in the same message, each of its own case. */
+  readonly together: readonly OutboxItem[];
 };
 
 export type Lease =
@@ -105,12 +107,31 @@ export type OutboxStore = {
   ) => Promise<readonly { readonly id: string; readonly lane: Lane }[]>;
 };
 
+export type TimerRow = {
+  readonly id: string;
+  readonly ref: TandemRef;
+  readonly lane: Lane;
+  readonly dueAt: Instant;
+};
+
+/** What an alarm for a timer holds: ids, when it is due by duty time, and which setting of the alarm this is. */
+export type TimerAlarm = Pick<TimerRow, "id" | "ref" | "dueAt"> & { readonly revision: number };
+
+export type TimerStore = {
+  /** Timers due at an instant of duty time or before it, the earliest first. */
+  readonly due: (at: Instant, limit: number) => Promise<readonly TimerRow[]>;
+  /** Every open timer in order of id, from the one after a given id on. */
+  readonly open: (after: string, limit: number) => Promise<readonly TimerRow[]>;
+};
+
 /** The alarm clock: makes things prompt, carries ids only, and may lie, die or be flushed. */
 export type Alarms = {
   readonly wake: (
     items: readonly { readonly id: string; readonly lane: Lane; readonly revision: number }[],
     at?: Instant,
   ) => void;
+  /** Rings for timers when they fall due by duty time. */
+  readonly wakeTimers: (timers: readonly TimerAlarm[]) => void;
 };
 
 export type SendOutcome =

@@ -19,6 +19,7 @@ import { openDatabase } from "./store/database.ts";
 import { isMigrated } from "./store/migrate.ts";
 import { describeFault } from "./store/describe-fault.ts";
 import { createOutboxStore } from "./store/outbox-store.ts";
+import { createTimerStore } from "./store/timer-store.ts";
 import { createPeopleStore } from "./store/people-store.ts";
 import type { StoreContext } from "./store/store-context.ts";
 import { activateReference } from "./activate-reference.ts";
@@ -40,7 +41,12 @@ export type Starting = {
 
 const redisOf = ({ config, clock, log, prefix = "tandem" }: Starting) => {
   if (config.redisUrl === undefined)
-    return { alarms: noAlarms, replays: noReplayMemory, isReady: () => false, close: () => Promise.resolve() };
+    return {
+      alarms: noAlarms,
+      replays: noReplayMemory,
+      isReady: () => false,
+      close: () => Promise.resolve(),
+    };
   const connection = producerConnection(config.redisUrl);
   const onFault = (fault: unknown) => log.warn({ fault: describeFault(fault) }, "redis did not answer");
   connection.on("error", onFault);
@@ -67,40 +73,53 @@ const openMigrated = async (address: string) => {
   throw new UserError("The database is not at this version. Run: npm run tandem -- migrate");
 };
 
-/** Builds everything that a running bot works with, from its configuration and its data files. */
-export const createServices = async (starting: Starting) => {
-  const { config, clock, files, log } = starting;
-  const database = await openMigrated(config.database);
-  const ids = systemIds(clock);
-  const store: StoreContext = { sql: database.sql, ids, keys: config.keys, auditKey: config.auditKey };
-  const reference = await activateReference(store, files, clock.dutyNow());
+type Redis = ReturnType<typeof redisOf>;
+
+const contextOf = async (starting: Starting, store: StoreContext, redis: Redis): Promise<Context> => {
+  const { clock, config, files } = starting;
   const people = createPeopleStore(store);
+  const reference = await activateReference(store, files, clock.dutyNow());
   for (const { value } of files.areas.values()) await people.register(value, clock.dutyNow());
-  const redis = redisOf(starting);
-  const context: Context = {
+  return {
     clock,
-    ids,
+    ids: store.ids,
     cases: createCaseStore(store),
     people,
     outbox: createOutboxStore(store),
+    timers: createTimerStore(store),
     alarms: redis.alarms,
     messenger: createMessenger(clientsOf(config)),
     reference,
     authority: files.authority,
   };
-  return {
-    context,
-    redisIsReady: redis.isReady,
-    store,
-    config,
-    log,
-    replays: redis.replays,
-    durable: database.durable,
-    close: async () => {
-      await redis.close();
-      await database.close();
-    },
+};
+
+/** Builds everything that a running bot works with, from its configuration and its data files. Leaves nothing open when it cannot. */
+export const createServices = async (starting: Starting) => {
+  const { config, clock, log } = starting;
+  const database = await openMigrated(config.database);
+  const redis = redisOf(starting);
+  const close = async (): Promise<void> => {
+    await Promise.allSettled([redis.close(), database.close()]);
   };
+  const { sql, durable } = database;
+  const store: StoreContext = { sql, ids: systemIds(clock), keys: config.keys, auditKey: config.auditKey };
+  try {
+    const context = await contextOf(starting, store, redis);
+    return {
+      context,
+      store,
+      config,
+      log,
+      durable,
+      close,
+      replays: redis.replays,
+      redisIsReady: redis.isReady,
+    };
+  } catch (fault) {
+    await close();
+    throw fault;
+  }
 };
 
 export type Services = Awaited<ReturnType<typeof createServices>>;

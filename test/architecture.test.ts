@@ -51,7 +51,16 @@ const layers: readonly Layer[] = [
   {
     is: ["src/store/"],
     uses: drivenSide,
-    packages: ["drizzle-orm", "pg", "@electric-sql/pglite", "zod", "node:crypto", "node:fs", "node:path", "node:url"],
+    packages: [
+      "drizzle-orm",
+      "pg",
+      "@electric-sql/pglite",
+      "zod",
+      "node:crypto",
+      "node:fs",
+      "node:path",
+      "node:url",
+    ],
     because:
       "the store knows PostgreSQL and nothing of Slack or the queue, so that a commit never waits for them",
   },

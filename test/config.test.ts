@@ -180,7 +180,9 @@ describe(".env.example", () => {
   const settings = lines.filter((line) => /^[A-Z]/.test(line));
 
   test("names every setting, and no other", () => {
-    expect(settings.map((line) => line.split("=")[0]).toSorted()).toEqual([...settingNames].toSorted());
+    expect(
+      settings.map((line) => line.split("=")[0]).toSorted((a = "", b = "") => a.localeCompare(b)),
+    ).toEqual([...settingNames].toSorted((a = "", b = "") => a.localeCompare(b)));
   });
 
   test("holds no value, so that a copy that nobody filled in is not a configuration", () => {

@@ -57,7 +57,10 @@ const discussed = z.object({
 /** Every answer that is missing or impossible, on its own field. */
 const faultsOf = (error: z.ZodError, fields: Readonly<Record<string, string>>) => ({
   faults: Object.fromEntries(
-    error.issues.map(({ path }) => [fields[String(path[0])] ?? "", "This needs an answer."]),
+    error.issues.map(({ path }) => [
+      fields[String(path[0])] ?? Object.values(fields)[0] ?? "",
+      "This needs an answer.",
+    ]),
   ),
 });
 

@@ -9,6 +9,7 @@ type Values = ViewOutput["state"]["values"];
 type Facts = ReferralAnswers["facts"];
 
 const yesNo = z.enum(["yes", "no", "not-known"]).optional().catch(undefined);
+const suspectTick = z.enum(["in-custody", "forensic-window", "immediate-safeguarding"]);
 const factsSchema = z.object({
   immediateRisk: yesNo,
   childWithPersonAlleged: yesNo,
@@ -17,7 +18,10 @@ const factsSchema = z.object({
   parentsAware: yesNo,
   allegationAboutProfessional: yesNo,
   crime: z.enum(["yes", "possible", "no", "not-known"]).optional().catch(undefined),
-  suspect: z.array(z.enum(["in-custody", "forensic-window", "immediate-safeguarding"])).catch([]),
+  // Each tick by itself: one that is not known must not take "in custody" with it.
+  suspect: z
+    .array(suspectTick.optional().catch(undefined))
+    .transform((ticks) => ticks.filter((one) => one !== undefined)),
   openInvolvement: z
     .enum(["open-case", "child-protection-plan", "neither", "not-known"])
     .optional()

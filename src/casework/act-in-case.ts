@@ -10,7 +10,7 @@ import { AlreadyAccepted } from "../errors.ts";
 import type { Decided, LoadedCase, Viewer } from "../ports.ts";
 import type { Context } from "./context.ts";
 import { followingFor } from "./following.ts";
-import { wake } from "./wake.ts";
+import { wake, type Committed } from "./wake.ts";
 
 export type Acting = {
   readonly verb: Verb;
@@ -26,13 +26,13 @@ export type Acted =
 
 type Answer = {
   readonly acted: Acted;
-  readonly notices: Decision["notices"];
+  readonly committed?: Committed;
   readonly refusedBecause?: string;
 };
 type Decide = (state: CaseState, by: Following) => Decision | Refused;
 
 const refused = (says: string, because: string, state?: CaseState): Decided<Answer> => ({
-  answer: { acted: { ok: false, says, ...(state && { state }) }, notices: [], refusedBecause: because },
+  answer: { acted: { ok: false, says, ...(state && { state }) }, refusedBecause: because },
 });
 
 const decideAs =
@@ -54,14 +54,16 @@ const decideAs =
     if (!decided.ok) return refused(decided.because, decided.rule, state);
     const { events, notices } = decided;
     return {
-      answer: { acted: { ok: true, state: decided.state }, notices },
+      answer: {
+        acted: { ok: true, state: decided.state },
+        committed: { ref: acting.ref, events, notices },
+      },
       commit: { events, notices, request: acting.request },
     };
   };
 
 const acceptedBefore: Answer = {
   acted: { ok: false, says: "This was recorded already. Nothing more is needed." },
-  notices: [],
 };
 
 const unlessAccepted = (fault: unknown): Answer => {
@@ -83,7 +85,7 @@ export const actInCase = async (
     .change(acting.ref, decideAs(context, viewer, acting, decide))
     .catch(unlessAccepted);
   if (answer === undefined) return { ok: false, says: nothingToShow };
-  wake(context, answer.notices);
+  if (answer.committed !== undefined) wake(context, answer.committed);
   if (answer.refusedBecause !== undefined) {
     const at = context.clock.dutyNow();
     await context.cases.recordRefusal(viewer, {

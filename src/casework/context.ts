@@ -8,6 +8,7 @@ import type {
   OutboxStore,
   PeopleStore,
   Reference,
+  TimerStore,
 } from "../ports.ts";
 
 /** Everything that casework works with: ports and reference data, and nothing that it makes itself. */
@@ -17,6 +18,7 @@ export type Context = {
   readonly cases: CaseStore;
   readonly people: PeopleStore;
   readonly outbox: OutboxStore;
+  readonly timers: TimerStore;
   readonly alarms: Alarms;
   readonly messenger: Messenger;
   readonly reference: Reference;

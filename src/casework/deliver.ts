@@ -4,11 +4,11 @@ import type { NewCaseEvent } from "../domain/case/case-event.ts";
 import { decideUndelivered, type Undelivered } from "../domain/case/decide-undelivered.ts";
 import { foldCase } from "../domain/case/fold.ts";
 import type { TandemRef } from "../domain/tandem-ref.ts";
-import type { Notice, NoticeModel } from "../domain/notices/notice.ts";
+import type { NoticeModel } from "../domain/notices/notice.ts";
 import type { OutboxItem, Person, Recipient, Sent } from "../ports.ts";
 import type { Context } from "./context.ts";
 import { followingFor } from "./following.ts";
-import { wake } from "./wake.ts";
+import { wake, type Committed } from "./wake.ts";
 
 export type Delivered = "sent" | "waiting" | "failed" | "done";
 
@@ -50,15 +50,13 @@ const undelivered = async (
   context: Context,
   ref: TandemRef,
   failed: Undelivered,
-): Promise<readonly Notice[]> => {
-  const notices = await context.cases.change(ref, (loaded) => {
+): Promise<Committed | undefined> =>
+  context.cases.change<Committed | undefined>(ref, (loaded) => {
     const state = foldCase(loaded.events);
-    if (state === undefined) return { answer: [] };
+    if (state === undefined) return { answer: undefined };
     const decided = decideUndelivered(state, failed, followingFor(context, state, context.clock.dutyNow()));
-    return { answer: decided.notices, commit: decided };
+    return { answer: { ref, events: decided.events, notices: decided.notices }, commit: decided };
   });
-  return notices ?? [];
-};
 
 const again = async (
   context: Context,
@@ -67,8 +65,10 @@ const again = async (
   state: "pending" | "unknown",
 ) => {
   const until = plusMilliseconds(context.clock.machineNow(), afterMilliseconds);
-  await context.outbox.postpone(item, until, state);
-  context.alarms.wake([{ id: item.id, lane: item.notice.lane, revision: item.attempts }], until);
+  for (const one of [item, ...item.together]) {
+    await context.outbox.postpone(one, until, state);
+    context.alarms.wake([{ id: one.id, lane: one.notice.lane, revision: one.attempts }], until);
+  }
   return "waiting" as const;
 };
 
@@ -83,7 +83,8 @@ const send = async (context: Context, item: OutboxItem): Promise<Delivered> => {
       ? await context.messenger.send(item, to, await namesFor(context, item.notice.model))
       : ({ ok: true, sent: earlier } as const);
   if (outcome.ok) {
-    await context.outbox.sent(item, outcome.sent, noticeSent(context, item, outcome.sent));
+    for (const one of [item, ...item.together])
+      await context.outbox.sent(one, outcome.sent, noticeSent(context, one, outcome.sent));
     return "sent";
   }
   if (outcome.kind === "retry") return again(context, item, outcome.afterMilliseconds, "pending");
@@ -96,9 +97,12 @@ const send = async (context: Context, item: OutboxItem): Promise<Delivered> => {
  * twice, and never not at all.
  */
 const fail = async (context: Context, item: OutboxItem, error: string): Promise<Delivered> => {
-  const notices = item.ref === undefined ? [] : await undelivered(context, item.ref, { notice: item.notice, error });
-  await context.outbox.failed(item, error, undefined);
-  wake(context, notices);
+  for (const one of [item, ...item.together]) {
+    const failed = { notice: one.notice, error };
+    const committed = one.ref === undefined ? undefined : await undelivered(context, one.ref, failed);
+    await context.outbox.failed(one, error, undefined);
+    if (committed !== undefined) wake(context, committed);
+  }
   return "failed";
 };
 

@@ -87,6 +87,6 @@ export const refer = async (context: Context, viewer: Viewer, referring: Referri
   const created = { ref: state.ref, area: area.area, submission: referring.submission };
   const opened = await context.cases.open(created, { events, notices, request: referring.request });
   if (opened.existed) return existing(context, viewer, opened.ref, decided);
-  wake(context, notices);
+  wake(context, { ref: opened.ref, events, notices });
   return { ok: true, ref: opened.ref, existed: false, sentTo, telephone, restricted: state.restricted };
 };

@@ -1,11 +1,11 @@
-import { Queue } from "bullmq";
 import type { Redis } from "ioredis";
 import { epochMilliseconds, type Instant } from "../domain/instant.ts";
 import type { Lane } from "../domain/notices/notice.ts";
 import { TemporaryFailure } from "../errors.ts";
-import type { Alarms, Clock } from "../ports.ts";
+import type { Alarms, Clock, TimerAlarm } from "../ports.ts";
+import { lazyQueue } from "./lazy-queue.ts";
 
-export const queueNames: Readonly<Record<Lane, string>> = { urgent: "deliver-urgent", normal: "deliver" };
+export const queueNames = { urgent: "deliver-urgent", normal: "deliver", timers: "timers" } as const;
 
 type Woken = Parameters<Alarms["wake"]>[0];
 
@@ -18,30 +18,40 @@ const jobOf = (id: string, revision: number, delay: number) => ({
 const delayUntil = (clock: Clock, at: Instant | undefined): number =>
   at === undefined ? 0 : Math.max(0, epochMilliseconds(at) - epochMilliseconds(clock.machineNow()));
 
+/** An alarm that rings when a timer falls due, by duty time. */
+export const timerJob = ({ id, ref, dueAt, revision }: TimerAlarm, clock: Clock) => ({
+  name: "timer",
+  data: { ref, timer: id },
+  opts: {
+    jobId: `t-${id}-r${revision}`,
+    delay: Math.max(0, epochMilliseconds(dueAt) - epochMilliseconds(clock.dutyNow())),
+    removeOnComplete: true,
+    removeOnFail: 1_000,
+    attempts: 1,
+  },
+});
+
+type Job = ReturnType<typeof jobOf> | ReturnType<typeof timerJob>;
+
 export type AlarmClock = Alarms & { readonly close: () => Promise<void> };
 
-/**
- * One lane's queue, made when it is first needed with Redis there. A queue asks Redis once who it is, and is of no use
- * for ever if that one answer is lost: then the next one to need it makes another.
- */
-const lazyQueue = (connection: Redis, prefix: string, name: string, onFault: (fault: unknown) => void) => {
-  let queue: Queue | undefined;
-  const close = async (one: Queue): Promise<void> => {
-    // A queue that cannot reach Redis rejects here, and there is nothing left to save.
-    await one.close().catch(onFault);
-  };
-  const make = (): Queue => {
-    const made = new Queue(name, { connection, prefix }).on("error", onFault);
-    made.waitUntilReady().catch(async () => {
-      if (queue === made) queue = undefined;
-      await close(made);
-    });
-    return made;
+type Add = (name: keyof typeof queueNames, jobs: readonly Job[]) => Promise<void>;
+
+const alarmsThrough = (add: Add, clock: Clock, onFault: (fault: unknown) => void): Alarms => {
+  const wakeLane = (lane: Lane, items: Woken, delay: number): Promise<void> => {
+    const jobs = items
+      .filter((one) => one.lane === lane)
+      .map(({ id, revision }) => jobOf(id, revision, delay));
+    return add(lane, jobs);
   };
   return {
-    get: (): Queue => (queue ??= make()),
-    close: async () => {
-      if (queue !== undefined) await close(queue);
+    wake: (items, at) => {
+      const delay = delayUntil(clock, at);
+      Promise.all([wakeLane("urgent", items, delay), wakeLane("normal", items, delay)]).catch(onFault);
+    },
+    wakeTimers: (timers) => {
+      const jobs = timers.map((timer) => timerJob(timer, clock));
+      add("timers", jobs).catch(onFault);
     },
   };
 };
@@ -56,28 +66,27 @@ export const createAlarms = (
   clock: Clock,
   onFault: (fault: unknown) => void,
 ): AlarmClock => {
+  const queueOf = (name: string) => lazyQueue(connection, prefix, name, onFault);
   const queues = {
-    urgent: lazyQueue(connection, prefix, queueNames.urgent, onFault),
-    normal: lazyQueue(connection, prefix, queueNames.normal, onFault),
+    urgent: queueOf(queueNames.urgent),
+    normal: queueOf(queueNames.normal),
+    timers: queueOf(queueNames.timers),
   };
-  const add = async (lane: Lane, items: Woken, delay: number): Promise<void> => {
-    // A queue would wait for Redis without end; the sweeper sends what is not woken.
+  const add: Add = async (name, jobs) => {
+    if (jobs.length === 0) return;
+    // A queue would wait for Redis without end; the sweeper does what is not woken.
     if (connection.status !== "ready") throw new TemporaryFailure("Redis is not there");
-    const jobs = items
-      .filter((one) => one.lane === lane)
-      .map(({ id, revision }) => jobOf(id, revision, delay));
-    if (jobs.length > 0) await queues[lane].get().addBulk(jobs);
+    await queues[name].get().addBulk([...jobs]);
   };
-  return {
-    wake: (items, at) => {
-      const delay = delayUntil(clock, at);
-      Promise.all([add("urgent", items, delay), add("normal", items, delay)]).catch(onFault);
-    },
-    close: async () => {
-      await Promise.all(Object.values(queues).map((queue) => queue.close()));
-    },
+  const close = async (): Promise<void> => {
+    await Promise.all(Object.values(queues).map((queue) => queue.close()));
   };
+  return { ...alarmsThrough(add, clock, onFault), close };
 };
 
-/** No Redis at all: the sweeper sends everything. */
-export const noAlarms: AlarmClock = { wake: () => undefined, close: () => Promise.resolve() };
+/** No Redis at all: the sweeper does everything. */
+export const noAlarms: AlarmClock = {
+  wake: () => undefined,
+  wakeTimers: () => undefined,
+  close: () => Promise.resolve(),
+};

@@ -8,6 +8,7 @@ export const actions = {
   openDiscussion: "open-discussion",
   openStep: "open-step",
   openRisk: "open-risk",
+  openHandBack: "open-hand-back",
   sendUrgent: "send-urgent",
 } as const;
 
@@ -18,6 +19,7 @@ export const views = {
   discussion: "discussion",
   step: "step",
   risk: "risk",
+  handBack: "hand-back",
   shown: "shown",
 } as const;
 

@@ -1,8 +1,11 @@
 import type { Button, InputBlock, KnownBlock, PlainTextElement, PlainTextOption } from "@slack/types";
 
+/** Unseen characters that turn the rest of a line round, whoever wrote it. Right-to-left letters do not need them. */
+const turningRound = /[\u202A-\u202E\u2066-\u2069]/g;
+
 /** The one place where text from a person becomes Slack markup: only these three characters mean anything to it. */
 export const escapeMarkup = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  text.replaceAll(turningRound, "").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 export const plain = (text: string): PlainTextElement => ({ type: "plain_text", text, emoji: false });
 

@@ -1,9 +1,12 @@
 import type { WebClient } from "@slack/web-api";
+import type { NoticeModel, ReminderModel } from "../domain/notices/notice.ts";
 import type { Messenger, OutboxItem, Person, Recipient, Sent, SendOutcome } from "../ports.ts";
 import { messageMetadataType } from "./action-ids.ts";
 import { classifyError } from "./classify-error.ts";
 import { paragraph, pushText } from "./elements.ts";
-import { renderNotice, type Rendered } from "./render-notice.ts";
+import { renderNotice } from "./render-notice.ts";
+import { renderReminders } from "./notices/waiting.ts";
+import type { Rendered } from "./rendered.ts";
 
 type Clients = ReadonlyMap<string, WebClient>;
 
@@ -11,6 +14,14 @@ const asRepeat = ({ text, blocks }: Rendered): Rendered => ({
   text: pushText(`Repeat: ${text}`),
   blocks: [paragraph("*Repeat.* This may have reached you before."), ...blocks],
 });
+
+const isReminder = (model: NoticeModel): model is ReminderModel => model.kind === "reminder";
+
+/** What is sent: one notice, or everything that one person is reminded of together. */
+const renderItem = (item: OutboxItem, people: ReadonlyMap<string, Person>): Rendered => {
+  const models = [item, ...item.together].map(({ notice }) => notice.model).filter(isReminder);
+  return models.length > 1 ? renderReminders(models) : renderNotice(item.notice.model, people);
+};
 
 const metadataFor = (item: OutboxItem) => ({
   event_type: messageMetadataType,
@@ -46,7 +57,7 @@ const send = async (
 ): Promise<SendOutcome> => {
   const client = clients.get(to.installation);
   if (client === undefined) return { ok: false, kind: "permanent", error: "no_such_installation" };
-  const rendered = renderNotice(item.notice.model, people);
+  const rendered = renderItem(item, people);
   const repeated = item.mayHaveBeenSent && item.editing === undefined;
   try {
     return { ok: true, sent: await post(client, item, to, repeated ? asRepeat(rendered) : rendered) };

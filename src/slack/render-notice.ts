@@ -1,24 +1,20 @@
 import type { KnownBlock } from "@slack/types";
 import type { NoticeModel } from "../domain/notices/notice.ts";
 import type { Person } from "../ports.ts";
-import { actions } from "./action-ids.ts";
-import { button, buttons, escapeMarkup, paragraph, pushText } from "./elements.ts";
+import { escapeMarkup, paragraph, pushText } from "./elements.ts";
 import { renderReferralPost } from "./notices/referral-post.ts";
+import {
+  caseButtons,
+  renderReminder,
+  renderRingNow,
+  renderSenderWaiting,
+  renderStillYours,
+} from "./notices/waiting.ts";
+import type { Rendered } from "./rendered.ts";
 import { personName, urgencyReasonInWords, when } from "./words.ts";
-
-/** A message as Slack wants it. The text is the push notification and what old clients show. */
-export type Rendered = { readonly text: string; readonly blocks: readonly KnownBlock[] };
 
 type People = ReadonlyMap<string, Person>;
 type ModelOf<K extends NoticeModel["kind"]> = Extract<NoticeModel, { kind: K }>;
-
-const caseButtons = (ref: string) =>
-  buttons("case", [
-    button("Told by telephone", actions.openToldByTelephone, ref),
-    button("Record discussion", actions.openDiscussion, ref),
-    button("Read the referral", actions.readReferral, ref),
-    button("Record a step", actions.openStep, ref),
-  ]);
 
 const senderRecorded = (model: ModelOf<"sender-recorded">): Rendered => {
   const who = model.restricted ? `the ${model.sentTo} and no team` : `the ${model.sentTo}`;
@@ -100,26 +96,38 @@ const render = (model: NoticeModel, people: People): Rendered => {
       return notDelivered(model);
     case "undelivered-alarm":
       return undeliveredAlarm(model);
+    case "sender-waiting":
+      return renderSenderWaiting(model);
+    case "ring-now":
+      return renderRingNow(model);
+    case "still-yours":
+      return renderStillYours(model);
+    case "reminder":
+      return renderReminder(model);
   }
 };
 
 const notDelivered = (model: ModelOf<"not-delivered">): Rendered => {
   const ring = `Ring the ${model.team} now on ${model.telephone}.`;
   return {
-    text: `${model.ref} could not be delivered to the ${model.team}. ${ring}`,
+    text: escapeMarkup(`${model.ref} could not be delivered to the ${model.team}. ${ring}`),
     blocks: [
       paragraph(`*${escapeMarkup(ring)}*\n${model.ref} is recorded, but Slack would not deliver it to them.`),
       paragraph("When you have told somebody, press *Told by telephone* and name them."),
       caseButtons(model.ref),
-    ],
+    ] satisfies KnownBlock[],
   };
 };
 
 const undeliveredAlarm = (model: ModelOf<"undelivered-alarm">): Rendered => {
   const text = `A message about ${model.ref}, ${model.areaName}, cannot be delivered. Put its channel or person right now.`;
   return {
-    text,
-    blocks: [paragraph(`*${escapeMarkup(text)}*\nWhat: ${model.what}. Slack says: ${escapeMarkup(model.error)}.`)],
+    text: escapeMarkup(text),
+    blocks: [
+      paragraph(
+        `*${escapeMarkup(text)}*\nWhat: ${escapeMarkup(model.what)}. Slack says: ${escapeMarkup(model.error)}.`,
+      ),
+    ] satisfies KnownBlock[],
   };
 };
 

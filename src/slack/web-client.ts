@@ -1,4 +1,4 @@
-import { WebClient, type WebClientOptions } from "@slack/web-api";
+import { LogLevel, WebClient, type WebClientOptions } from "@slack/web-api";
 
 /** One workspace that has our app: its own signing secret, bot token and API address. */
 export type Installation = {
@@ -17,6 +17,8 @@ export const clientOptions = ({ apiUrl }: Pick<Installation, "apiUrl">): WebClie
   retryConfig: { retries: 0 },
   timeout: 10_000,
   rejectRateLimitedCalls: true,
+  // Its own logger writes to the terminal past ours; what went wrong reaches us as a fault.
+  logLevel: LogLevel.ERROR,
   ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
 });
 

@@ -76,6 +76,8 @@ export const appendToStream = async (
     keys: [],
     cases: [],
     deadlines: [],
+    timers: [],
+    timersGone: [],
     outbox: [],
     at: added.at,
   });

@@ -16,7 +16,7 @@ import type { Sql } from "./database.ts";
 import { DatabaseFault } from "./describe-fault.ts";
 import { openBodies, recordRefusal } from "./access-store.ts";
 import { pruneInbox } from "./prune-inbox.ts";
-import { caseRow, caseStream, deadlineRows } from "./project.ts";
+import { caseRow, caseStream, deadlineRows, timerRows, timersGone } from "./project.ts";
 import { constraintOf, rows, sqlState } from "./rows.ts";
 import { safely } from "./safely.ts";
 import type { StoreContext } from "./store-context.ts";
@@ -42,7 +42,12 @@ const projections = (before: Extending["before"], added: Commit["events"]) => {
   const state = added.reduce<CaseState | undefined>(applyEvent, before?.state);
   if (state === undefined) throw new Error("a commit leaves a case");
   const events = [...(before?.events ?? []), ...added];
-  return { cases: [caseRow(state)], deadlines: deadlineRows(state, events, before?.state) };
+  return {
+    cases: [caseRow(state)],
+    deadlines: deadlineRows(state, events, before?.state),
+    timers: timerRows(state, before?.state),
+    timersGone: timersGone(state, before?.state),
+  };
 };
 
 const extend = async (context: StoreContext, database: Sql, at: Extending, commit: Commit): Promise<void> => {

@@ -1,7 +1,7 @@
 import type { Instant } from "../domain/instant.ts";
 import type { Notice } from "../domain/notices/notice.ts";
 import type { EventRow } from "./append.ts";
-import type { caseRow, deadlineRows } from "./project.ts";
+import type { caseRow, deadlineRows, timerRows, timersGone } from "./project.ts";
 
 export type KeyRow = {
   readonly id: string;
@@ -24,6 +24,8 @@ export type Writing = {
   readonly keys: readonly KeyRow[];
   readonly cases: readonly ReturnType<typeof caseRow>[];
   readonly deadlines: ReturnType<typeof deadlineRows>;
+  readonly timers: ReturnType<typeof timerRows>;
+  readonly timersGone: ReturnType<typeof timersGone>;
   readonly outbox: readonly OutboxRow[];
   readonly request?: string | undefined;
   readonly at: Instant;
@@ -38,6 +40,7 @@ export type OutboxRow = {
   readonly lane: string;
   readonly notice: Notice;
   readonly edits: string | null;
+  readonly grouped: boolean;
   readonly key: string;
 };
 
@@ -51,5 +54,6 @@ export const outboxRow = (notice: Notice, area: string, ref: string | null, key:
   lane: notice.lane,
   notice,
   edits: notice.edits ?? null,
+  grouped: notice.grouped ?? false,
   key,
 });

@@ -44,12 +44,23 @@ export const deadlinesWritten = sql`
     also_shown_at = excluded.also_shown_at, met_at = excluded.met_at, late = excluded.late,
     revision = excluded.revision`;
 
+export const timersWritten = sql`
+  INSERT INTO timers (id, ref, area, kind, lane, due_at)
+  SELECT id, ref, area, kind, lane, due_at
+  FROM input, jsonb_to_recordset(it -> 'timers') AS r(id text, ref text, area text, kind text, lane text,
+    due_at timestamptz)`;
+
+export const timersRemoved = sql`
+  DELETE FROM timers USING input, jsonb_to_recordset(it -> 'timersGone') AS r(id text) WHERE timers.id = r.id`;
+
+/** What goes out together waits a moment for the rest of it, by the machine's clock. */
 export const outboxWritten = sql`
-  INSERT INTO outbox (id, ref, area, medium, installation, destination, lane, notice, edits, key, state, attempts,
-    not_before, fence)
-  SELECT id, ref, area, 'slack', installation, destination, lane, notice, edits, key, 'pending', 0, '-infinity', 0
+  INSERT INTO outbox (id, ref, area, medium, installation, destination, lane, notice, edits, grouped, key, state,
+    attempts, not_before, fence)
+  SELECT id, ref, area, 'slack', installation, destination, lane, notice, edits, grouped, key, 'pending', 0,
+    CASE WHEN grouped THEN clock_timestamp() + interval '5 seconds' ELSE '-infinity' END, 0
   FROM input, jsonb_to_recordset(it -> 'outbox') AS r(id text, ref text, area text, installation text,
-    destination text, lane text, notice jsonb, edits text, key text)`;
+    destination text, lane text, notice jsonb, edits text, grouped boolean, key text)`;
 
 export const requestWritten = sql`
   INSERT INTO inbox (request, accepted_at)

@@ -16,6 +16,7 @@ const outboxRow = z.object({
   lane: laneColumn,
   notice: z.looseObject({ model: noticeModelSchema }),
   edits: z.string().nullable(),
+  grouped: z.boolean(),
   key: z.string(),
   state: z.string(),
   attempts: z.number(),
@@ -33,7 +34,7 @@ export type OutboxRow = z.infer<typeof outboxRow>;
 export const lockRow = async (transaction: Sql, id: string, now: Instant): Promise<OutboxRow | undefined> => {
   const found = await rows(
     transaction,
-    sql`SELECT id, ref, area, installation, destination, lane, notice, edits, key, state, attempts, fence,
+    sql`SELECT id, ref, area, installation, destination, lane, notice, edits, grouped, key, state, attempts, fence,
           CASE WHEN not_before > ${now} THEN ${instantText(sql`not_before`)} END AS "waitUntil",
           EXISTS (SELECT 1 FROM outbox newer WHERE newer.edits = outbox.edits AND newer.position > outbox.position)
             AS superseded,

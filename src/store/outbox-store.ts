@@ -2,7 +2,7 @@ import { sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import type { NewCaseEvent } from "../domain/case/case-event.ts";
 import { plusMilliseconds, type Instant } from "../domain/instant.ts";
-import type { Notice } from "../domain/notices/notice.ts";
+import { noticeModelSchema, type Notice } from "../domain/notices/notice.ts";
 import type { TandemRef } from "../domain/tandem-ref.ts";
 import type { Lease, OutboxItem, OutboxStore } from "../ports.ts";
 import { appendToStream, lockKnownStream, type LockedStream } from "./append-to-stream.ts";
@@ -24,8 +24,9 @@ const wait = (row: OutboxRow, until: Instant): Lease => ({
   lane: row.lane,
 });
 
-const toItem = (row: OutboxRow, original: Original): OutboxItem => ({
+const toItem = (row: OutboxRow, original: Original, together: readonly OutboxItem[]): OutboxItem => ({
   id: row.id,
+  together,
   ...(row.ref === null ? {} : { ref: row.ref as TandemRef }),
   area: row.area,
   notice: row.notice as unknown as Notice,
@@ -35,6 +36,40 @@ const toItem = (row: OutboxRow, original: Original): OutboxItem => ({
   ...(original.state === "sent" ? { editing: original.editing } : {}),
   mayHaveBeenSent: row.state !== "pending",
 });
+
+const groupRow = z.object({
+  id: z.string(),
+  ref: z.string().nullable(),
+  area: z.string(),
+  notice: z.looseObject({ model: noticeModelSchema }),
+  key: z.string(),
+  attempts: z.number(),
+  fence: z.coerce.number(),
+});
+
+/** Takes along everything else that the same reader is to be reminded of, each row under its own fence. */
+const leaseTogether = async (
+  transaction: Sql,
+  row: OutboxRow,
+  until: Instant,
+): Promise<readonly OutboxItem[]> => {
+  const found = await rows(
+    transaction,
+    sql`UPDATE outbox SET state = 'sending', attempts = attempts + 1, fence = fence + 1, leased_until = ${until}
+        WHERE id IN (SELECT id FROM outbox WHERE grouped AND state = 'pending' AND id <> ${row.id}
+            AND installation = ${row.installation} AND destination = ${row.destination}
+          ORDER BY position FOR UPDATE SKIP LOCKED)
+        RETURNING id, ref, area, notice, key, attempts, fence`,
+    groupRow,
+  );
+  return found.map(({ ref, notice, ...rest }) => ({
+    ...rest,
+    ...(ref === null ? {} : { ref: ref as TandemRef }),
+    notice: notice as unknown as Notice,
+    mayHaveBeenSent: false,
+    together: [],
+  }));
+};
 
 const lease = async (transaction: Sql, id: string, now: Instant): Promise<Lease> => {
   const row = await lockRow(transaction, id, now);
@@ -48,11 +83,13 @@ const lease = async (transaction: Sql, id: string, now: Instant): Promise<Lease>
   if (row.behind || original.state === "waiting") return wait(row, plusMilliseconds(now, waitForOther));
   const freeAt = await claimChannel(transaction, row, now);
   if (freeAt !== undefined) return wait(row, freeAt);
+  const until = plusMilliseconds(now, leaseMilliseconds);
   await transaction.execute(
-    sql`UPDATE outbox SET state = 'sending', attempts = attempts + 1, fence = fence + 1,
-          leased_until = ${plusMilliseconds(now, leaseMilliseconds)} WHERE id = ${id}`,
+    sql`UPDATE outbox SET state = 'sending', attempts = attempts + 1, fence = fence + 1, leased_until = ${until}
+        WHERE id = ${id}`,
   );
-  return { state: "leased", item: toItem(row, original) };
+  const together = row.grouped ? await leaseTogether(transaction, row, until) : [];
+  return { state: "leased", item: toItem(row, original, together) };
 };
 
 /** The case's stream is locked before the row, as everywhere, so that no two transactions wait for each other. */

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns.ts";
 
 /** Messages that must leave. Written with the events that made them due; sent later, at least once. */
@@ -17,6 +17,8 @@ export const outbox = pgTable(
     lane: text().notNull(),
     notice: jsonb().notNull(),
     edits: text(),
+    /** Goes out in one message with whatever else its reader is to be reminded of. */
+    grouped: boolean().notNull().default(false),
     key: text().notNull().unique(),
     state: text().notNull(),
     attempts: integer().notNull(),

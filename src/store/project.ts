@@ -36,6 +36,25 @@ const deadlineRow = (state: CaseState, deadline: Deadline, revision: number) => 
   revision,
 });
 
+/** The timers that a case has set and an earlier state of it had not. */
+export const timerRows = (state: CaseState, before?: CaseState) =>
+  state.timers
+    .filter((timer) => !(before?.timers.includes(timer) ?? false))
+    .map(({ id, kind, dueAt }) => ({
+      id,
+      ref: state.ref,
+      area: state.area,
+      kind,
+      lane: state.urgency === "urgent" ? "urgent" : "normal",
+      due_at: dueAt,
+    }));
+
+/** The timers that an earlier state of a case had and this one has not. */
+export const timersGone = (state: CaseState, before?: CaseState) =>
+  (before?.timers ?? [])
+    .filter(({ id }) => !state.timers.some((one) => one.id === id))
+    .map(({ id }) => ({ id }));
+
 const isAbout =
   (deadline: string) =>
   ({ header }: CaseEvent): boolean =>

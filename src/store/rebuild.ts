@@ -5,7 +5,7 @@ import type { Person } from "../ports.ts";
 import { lockKnownStream } from "./append-to-stream.ts";
 import type { Sql } from "./database.ts";
 import { foldPerson } from "./fold-person.ts";
-import { caseRow, deadlineRows } from "./project.ts";
+import { caseRow, deadlineRows, timerRows } from "./project.ts";
 import { projectPerson } from "./project-person.ts";
 import { safely } from "./safely.ts";
 import type { StoreContext } from "./store-context.ts";
@@ -20,8 +20,13 @@ const rebuildCase = (context: StoreContext, stream: string): Promise<boolean> =>
     const state = foldCase(events);
     if (state === undefined) return false;
     await transaction.execute(sql`DELETE FROM deadlines WHERE ref = ${state.ref}`);
+    await transaction.execute(sql`DELETE FROM timers WHERE ref = ${state.ref}`);
     await transaction.execute(sql`DELETE FROM cases WHERE stream = ${stream}`);
-    await writeProjections(transaction, { cases: [caseRow(state)], deadlines: deadlineRows(state, events) });
+    await writeProjections(transaction, {
+      cases: [caseRow(state)],
+      deadlines: deadlineRows(state, events),
+      timers: timerRows(state),
+    });
     return true;
   });
 
@@ -31,6 +36,8 @@ const removeUnfounded = async (database: Sql): Promise<void> => {
     DELETE FROM cases WHERE NOT EXISTS (SELECT 1 FROM events WHERE events.stream = cases.stream)`);
   await database.execute(sql`
     DELETE FROM deadlines WHERE NOT EXISTS (SELECT 1 FROM cases WHERE cases.ref = deadlines.ref)`);
+  await database.execute(sql`
+    DELETE FROM timers WHERE NOT EXISTS (SELECT 1 FROM cases WHERE cases.ref = timers.ref)`);
 };
 
 const rebuildPeople = (context: StoreContext): Promise<number> =>

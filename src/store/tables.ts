@@ -92,6 +92,20 @@ export const deadlines = pgTable(
   (table) => [index("deadlines_by_due").on(table.dueAt, table.id), index("deadlines_by_ref").on(table.ref)],
 );
 
+/** Projection: everything that is to be looked at again, so that whatever is due can be found without opening a case. */
+export const timers = pgTable(
+  "timers",
+  {
+    id: text().primaryKey(),
+    ref: text().notNull(),
+    area: text().notNull(),
+    kind: text().notNull(),
+    lane: text().notNull(),
+    dueAt: instant("due_at").notNull(),
+  },
+  (table) => [index("timers_by_due").on(table.dueAt, table.id), index("timers_by_ref").on(table.ref)],
+);
+
 /** Projection of the person streams. */
 export const people = pgTable("people", {
   id: text().primaryKey(),

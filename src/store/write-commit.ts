@@ -8,6 +8,8 @@ import {
   outboxWritten,
   requestWritten,
   streamWritten,
+  timersRemoved,
+  timersWritten,
 } from "./commit-sql.ts";
 import type { Sql } from "./database.ts";
 
@@ -25,18 +27,21 @@ export const writeCommit = async (database: Sql, writing: Writing): Promise<void
       keys_written AS (${keysWritten}),
       cases_written AS (${casesWritten}),
       deadlines_written AS (${deadlinesWritten}),
+      timers_written AS (${timersWritten}),
+      timers_removed AS (${timersRemoved}),
       outbox_written AS (${outboxWritten}),
       request_written AS (${requestWritten})
     SELECT 1`);
 };
 
-type Projected = Pick<Writing, "cases" | "deadlines">;
+type Projected = Pick<Writing, "cases" | "deadlines" | "timers">;
 
 /** Writes the projections of a case alone, as `rebuild` folds them from its record. */
 export const writeProjections = async (database: Sql, projected: Projected): Promise<void> => {
   await database.execute(sql`
     WITH input AS MATERIALIZED (SELECT ${JSON.stringify(projected)}::jsonb AS it),
       cases_written AS (${casesWritten}),
-      deadlines_written AS (${deadlinesWritten})
+      deadlines_written AS (${deadlinesWritten}),
+      timers_written AS (${timersWritten})
     SELECT 1`);
 };

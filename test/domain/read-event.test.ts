@@ -112,6 +112,8 @@ const mayStandOpen: Readonly<Record<string, string>> = {
   submission: "a random id",
   deadline: "a random id",
   notice: "a random id",
+  timer: "a random id",
+  subject: "an agency, the number of a hop, or a random id",
   edits: "a random id",
   providerId: "the id that Slack gave",
   clock: "a clock of the protocol",

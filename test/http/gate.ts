@@ -16,7 +16,7 @@ export const sign = (body: string | Buffer, timestamp: number | string = now, ke
 export const slashBody = "command=%2Freferral&team_id=T0COUNCIL&user_id=U1&text=";
 const form = "application/x-www-form-urlencoded";
 
-type Headers = Readonly<Record<string, string | readonly string[]>>;
+type Headers = Readonly<Record<string, string | string[]>>;
 
 /** What Slack would send with a body: signed now, as a form. */
 export const signed = (body: string | Buffer, changes: Headers = {}): Headers => ({

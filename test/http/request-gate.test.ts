@@ -62,7 +62,7 @@ describe("what Slack signed now, for this workspace, reaches Bolt", () => {
 });
 
 describe("what is not, is refused and counted by its reason", () => {
-  const refuses = async (
+  const expectRefused = async (
     headers: ReturnType<typeof signed>,
     body: string,
     status: number,
@@ -125,7 +125,7 @@ describe("what is not, is refused and counted by its reason", () => {
     ],
   ])("%s", async (_what, headers, because) => {
     await open();
-    await refuses(headers, slashBody, 401, because);
+    await expectRefused(headers, slashBody, 401, because);
   });
 
   test.each([-300, 300])("exactly %d s is still in time", async (seconds) => {
@@ -149,7 +149,7 @@ describe("what is not, is refused and counted by its reason", () => {
     ["a team whose id is a list", interaction({ team: { id: ["T0COUNCIL"] } }), signed],
   ])("malformed: %s", async (_what, body, headers) => {
     await open();
-    await refuses(headers(body), body, 400, "malformed");
+    await expectRefused(headers(body), body, 400, "malformed");
   });
 
   test.each<[string, string, (body: string) => ReturnType<typeof signed>]>([
@@ -159,7 +159,7 @@ describe("what is not, is refused and counted by its reason", () => {
     ["an organisation", event({ enterprise_id: "E0OTHER" }), jsonSigned],
   ])("from another workspace: %s", async (_what, body, headers) => {
     await open();
-    await refuses(headers(body), body, 403, "wrong-workspace");
+    await expectRefused(headers(body), body, 403, "wrong-workspace");
   });
 
   test("the same request again", async () => {

@@ -49,7 +49,12 @@ describe("a request that is not Slack's, or not for us, is refused and counted, 
     ["has no time", "unsigned", 401, { body: command(), timestamp: null }],
     ["has a false signature", "bad-signature", 401, { body: command(), signature: `v0=${"0".repeat(64)}` }],
     ["is six minutes old", "too-old", 401, { body: command(), timestamp: secondsFromNow(-360) }],
-    ["is dated ten years ahead", "future-dated", 401, { body: command(), timestamp: secondsFromNow(315_000_000) }],
+    [
+      "is dated ten years ahead",
+      "future-dated",
+      401,
+      { body: command(), timestamp: secondsFromNow(315_000_000) },
+    ],
     ["comes from another workspace", "wrong-workspace", 403, { body: command({ team_id: "T0ELSEWHERE" }) }],
     ["names no workspace", "malformed", 400, { body: "a=b" }],
     ["has a payload that is not JSON", "malformed", 400, { body: "payload=%7Bnot" }],
@@ -83,7 +88,11 @@ describe("a request that is not Slack's, or not for us, is refused and counted, 
   it("when it is signed by the other installation", async () => {
     const before = await everything();
     const countedBefore = counted("bad-signature");
-    const sent = await stage.council.raw({ body: command() , timestamp: secondsFromNow(0), signature: "v0=00" });
+    const sent = await stage.council.raw({
+      body: command(),
+      timestamp: secondsFromNow(0),
+      signature: "v0=00",
+    });
     expect(sent.status).toBe(401);
     expect(counted("bad-signature")).toBe(countedBefore + 1);
     expect(await everything()).toEqual(before);
@@ -106,7 +115,12 @@ describe("a person who is not registered", () => {
     const ref = await refer(stage, socialWorker);
     const post = await onlyMessage(stage, "police", "C0PREFER");
     await onlyMessage(stage, "council", "U0CWORKER");
-    await stage.police.press({ user: { ...outsider, id: "U0PDESK" }, channel: post.channel, ts: post.ts, actionId: "pick-up" });
+    await stage.police.press({
+      user: { ...outsider, id: "U0PDESK" },
+      channel: post.channel,
+      ts: post.ts,
+      actionId: "pick-up",
+    });
     await expect
       .poll(() => stage.workspace("police").ephemerals().at(-1)?.text)
       .toContain("You are not registered with Tandem");
@@ -123,7 +137,9 @@ describe("text after the command", () => {
       channel: "C0CDUTY",
       text: planted.child,
     });
-    await expect.poll(() => windowOf(stage, socialWorker)).toContain("What you typed after the command was not kept.");
+    await expect
+      .poll(() => windowOf(stage, socialWorker))
+      .toContain("What you typed after the command was not kept.");
     expect(textOf(stage.council.view("U0CWORKER"))).not.toContain(planted.child);
   });
 });
@@ -137,7 +153,13 @@ describe("a button that is not one of ours", () => {
       const post = await onlyMessage(stage, "police", "C0PREFER");
       await onlyMessage(stage, "council", "U0CWORKER");
       const said = stage.workspace("police").ephemerals().length;
-      await stage.police.press({ user: "U0PDESK", channel: post.channel, ts: post.ts, actionId: "pick-up", forgedValue });
+      await stage.police.press({
+        user: "U0PDESK",
+        channel: post.channel,
+        ts: post.ts,
+        actionId: "pick-up",
+        forgedValue,
+      });
       await expect.poll(() => stage.workspace("police").ephemerals().length).toBe(said + 1);
       expect(stage.workspace("police").ephemerals().at(-1)?.text).toMatch(
         /This button is not one of Tandem's|There is nothing here that you can open/,
@@ -148,29 +170,37 @@ describe("a button that is not one of ours", () => {
 });
 
 describe("when the agency learned of it", () => {
-  it.each([
-    ["impossible", "2026-09-01", "25:61", "learned-time", "There is no time"],
-    ["not a time", "2026-09-01", "noonish", "learned-time", "is not a time of day"],
-    ["not yet come", "2026-09-01", "10:01", "learned-time", "This has not happened yet."],
-    ["on a day not yet come", "2026-09-02", "09:00", "learned-date", "This has not happened yet."],
-    ["in the hour that did not happen", "2026-03-29", "01:30", "learned-time", "01:30"],
-    ["in the hour that happened twice", "2025-10-26", "01:30", "learned-time", "happened twice"],
-  ])("%s is an error at that answer, and nothing is lost from the form", async (_what, date, time, field, says) => {
-    await openReferral(stage, socialWorker);
-    const sent = await sendForm(stage, socialWorker, {
-      ...usualAnswers,
-      "learned-date": date,
-      "learned-time": time,
-    });
-    expect(Object.keys(sent.errors)).toEqual([field]);
-    expect(sent.errors[field]).toContain(says);
-    const kept = textOf(stage.council.view("U0CWORKER")["state"]);
-    for (const answer of [planted.child, planted.concerns, planted.childsWords]) expect(kept).toContain(answer);
-  });
+  it.each<[string, [string, string], string, string]>([
+    ["impossible", ["2026-09-01", "25:61"], "learned-time", "There is no time"],
+    ["not a time", ["2026-09-01", "noonish"], "learned-time", "is not a time of day"],
+    ["not yet come", ["2026-09-01", "10:01"], "learned-time", "This has not happened yet."],
+    ["on a day not yet come", ["2026-09-02", "09:00"], "learned-date", "This has not happened yet."],
+    ["in the hour that did not happen", ["2026-03-29", "01:30"], "learned-time", "01:30"],
+    ["in the hour that happened twice", ["2025-10-26", "01:30"], "learned-time", "happened twice"],
+  ])(
+    "%s is an error at that answer, and nothing is lost from the form",
+    async (_what, [date, time], field, says) => {
+      await openReferral(stage, socialWorker);
+      const sent = await sendForm(stage, socialWorker, {
+        ...usualAnswers,
+        "learned-date": date,
+        "learned-time": time,
+      });
+      expect(Object.keys(sent.errors)).toEqual([field]);
+      expect(sent.errors[field]).toContain(says);
+      const kept = textOf(stage.council.view("U0CWORKER")["state"]);
+      for (const answer of [planted.child, planted.concerns, planted.childsWords])
+        expect(kept).toContain(answer);
+    },
+  );
 
   it("put right is recorded: the hour that happened twice with its clock named", async () => {
     await openReferral(stage, socialWorker);
-    await sendForm(stage, socialWorker, { ...usualAnswers, "learned-date": "2025-10-26", "learned-time": "01:30" });
+    await sendForm(stage, socialWorker, {
+      ...usualAnswers,
+      "learned-date": "2025-10-26",
+      "learned-time": "01:30",
+    });
     const sent = await sendForm(stage, socialWorker, { "learned-time": "01:30 GMT" });
     expect(sent.errors).toEqual({});
     await onlyMessage(stage, "police", "C0PREFER");

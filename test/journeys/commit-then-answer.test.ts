@@ -94,7 +94,11 @@ describe("a referral is recorded first and confirmed then", () => {
     const workspace = stage.workspace("council");
     const eventsUrl = `http://127.0.0.1:${stage.bot.port}/slack/council/events`;
     const lossy = await loseAnswers(eventsUrl);
-    const unlucky = createOriginator({ workspace, eventsUrl: lossy.url, now: () => performance.timeOrigin + performance.now() });
+    const unlucky = createOriginator({
+      workspace,
+      eventsUrl: lossy.url,
+      now: () => performance.timeOrigin + performance.now(),
+    });
     expect((await unlucky.submit({ user: "U0CWORKER" })).status).toBe(0);
     lossy.close();
     await stage.council.submit({ user: "U0CWORKER" });
@@ -126,7 +130,9 @@ describe("'/referral'", () => {
     await expect
       .poll(() => textOf(stage.workspace("council").modal("U0CWORKER") ?? ""), { timeout: 1_000 })
       .toContain("Ring 999 first");
-    expect(await windowOf(stage, socialWorker)).toContain("Child Referral Team (Exampleshire (fictional)) 01632 960201");
+    expect(await windowOf(stage, socialWorker)).toContain(
+      "Child Referral Team (Exampleshire (fictional)) 01632 960201",
+    );
     await held.release();
     stage.expectErrors(1);
   });

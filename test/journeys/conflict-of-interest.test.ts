@@ -73,7 +73,13 @@ describe("an allegation about a professional, or someone connected with these te
         seen: direct,
       });
       await expect
-        .poll(() => stage.workspace("police").ephemerals().findLast(({ user }) => user === other.user)?.text)
+        .poll(
+          () =>
+            stage
+              .workspace("police")
+              .ephemerals()
+              .findLast(({ user }) => user === other.user)?.text,
+        )
         .toBe(nothing);
       expect(await openWindow(stage, other, direct, "read-referral")).toContain(nothing);
     }

@@ -25,9 +25,13 @@ const toldSender = () => onlyMessage(stage, "council", "U0CWORKER");
 
 describe("a message that Slack does not take at once", () => {
   it("because of a rate limit waits as long as Slack says, and holds up nobody else", async () => {
-    stage
-      .workspace("police")
-      .fault({ method: "chat.postMessage", channel: "C0PREFER", times: 1, kind: "rate-limited", retryAfterSeconds: 3 });
+    stage.workspace("police").fault({
+      method: "chat.postMessage",
+      channel: "C0PREFER",
+      times: 1,
+      kind: "rate-limited",
+      retryAfterSeconds: 3,
+    });
     const ref = await refer(stage, socialWorker);
     const post = await onlyMessage(stage, "police", "C0PREFER");
     await toldSender();
@@ -39,12 +43,17 @@ describe("a message that Slack does not take at once", () => {
   });
 
   it("whose answer is lost is looked for by its key and not sent again", async () => {
-    stage.workspace("police").fault({ method: "chat.postMessage", channel: "C0PREFER", times: 1, kind: "lost" });
+    stage
+      .workspace("police")
+      .fault({ method: "chat.postMessage", channel: "C0PREFER", times: 1, kind: "lost" });
     const ref = await refer(stage, socialWorker);
     const post = await onlyMessage(stage, "police", "C0PREFER");
     await toldSender();
     expect(posts("police", "C0PREFER", ref)).toHaveLength(1);
-    const looked = stage.workspace("police").calls().filter(({ method }) => method === "conversations.history");
+    const looked = stage
+      .workspace("police")
+      .calls()
+      .filter(({ method }) => method === "conversations.history");
     expect(looked.at(-1)?.args).toMatchObject({ channel: "C0PREFER" });
     const [row] = await stage.query(
       sql`SELECT state, provider_id AS ts FROM outbox WHERE ref = ${ref} AND destination = 'C0PREFER'`,
@@ -65,7 +74,7 @@ describe("a message that Slack does not take at once", () => {
     expect(posts("police", "C0PREFER", ref)).toHaveLength(2);
   });
 
-  it("and never will is given up, the failure stands in the record, and the sender still has the number to ring", async () => {
+  it("and never will is given up: the failure stands in the record, the sender is told to ring, and the operators to put it right", async () => {
     const before = await recorded(stage, "NoticeFailed");
     stage.workspace("police").fault({
       method: "chat.postMessage",
@@ -76,7 +85,12 @@ describe("a message that Slack does not take at once", () => {
     });
     const ref = await refer(stage, socialWorker);
     await stage.settled();
-    expect(textOf((await toldSender()).blocks)).toContain("01632 960201");
+    const told = (await stage.unread("council", "U0CWORKER")).map(({ blocks }) => textOf(blocks));
+    expect(told).toHaveLength(2);
+    for (const text of told) expect(text).toContain("01632 960201");
+    const alarm = await onlyMessage(stage, "council", "C0OPERATORS");
+    expect(alarm.text).toContain(`A message about ${ref}`);
+    expect(alarm.text).toContain("cannot be delivered");
     const [row] = await stage.query(
       sql`SELECT state, last_error AS error FROM outbox WHERE ref = ${ref} AND destination = 'C0PREFER'`,
       { state: z.string(), error: z.string() },
@@ -103,16 +117,15 @@ describe("a message that Slack does not take at once", () => {
 
 describe("a channel that is busy", () => {
   it("gets one message a second, and the messages' metadata holds an opaque key and nothing else", async () => {
-    const refs = await Promise.all([
-      refer(stage, socialWorker),
-      refer(stage, colleague),
-    ]);
+    const refs = await Promise.all([refer(stage, socialWorker), refer(stage, colleague)]);
     await stage.settled();
     const found = await stage.unread("police", "C0PREFER");
     expect(found).toHaveLength(2);
     await onlyMessage(stage, "council", "U0CWORKER");
     await onlyMessage(stage, "council", "U0CSECOND");
-    const at = refs.flatMap((ref) => posts("police", "C0PREFER", ref).map((call) => call.at)).toSorted((a, b) => a - b);
+    const at = refs
+      .flatMap((ref) => posts("police", "C0PREFER", ref).map((call) => call.at))
+      .toSorted((a, b) => a - b);
     expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThanOrEqual(900);
     const keys = found.map(({ metadata }) => metadata?.["event_payload"]);
     for (const [index, key] of keys.entries()) {
@@ -126,7 +139,11 @@ describe("a channel that is busy", () => {
     const [, , urgent] = await Promise.all([
       refer(stage, deskOfficer),
       refer(stage, secondOfficer),
-      refer(stage, { installation: "police", user: "U0PSERGEANT", channel: "C0PREFER" }, { "immediate-risk": "yes" }),
+      refer(
+        stage,
+        { installation: "police", user: "U0PSERGEANT", channel: "C0PREFER" },
+        { "immediate-risk": "yes" },
+      ),
     ]);
     await stage.settled();
     const found = await stage.unread("council", "C0CDUTY");

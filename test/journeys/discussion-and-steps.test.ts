@@ -1,5 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { asItStands, clocksOf, onlyMessage, openWindow, pickUp, recordForm, sendForm } from "../support/act.ts";
+import {
+  asItStands,
+  clocksOf,
+  onlyMessage,
+  openWindow,
+  pickUp,
+  recordForm,
+  sendForm,
+} from "../support/act.ts";
 import { planted } from "../support/planted.ts";
 import { colleague, deskOfficer, nightWorker, operator, refer, socialWorker } from "../support/refer.ts";
 import { openStage, type Stage } from "../support/stage.ts";
@@ -149,7 +157,10 @@ describe("the assessment", () => {
     stage.at("2026-09-01T10:00:00+01:00");
     const { ref, post, own } = await fromSocialCare({ crime: "no" });
     await openWindow(stage, deskOfficer, post, "open-step");
-    await recordForm(stage, deskOfficer, { step: "assessment-decided/not-required", note: planted.discussed });
+    await recordForm(stage, deskOfficer, {
+      step: "assessment-decided/not-required",
+      note: planted.discussed,
+    });
     expect(await clock(ref, "S2-9")).toMatchObject([{ met: null }]);
     await openWindow(stage, colleague, own, "open-step");
     await recordForm(stage, colleague, { step: "assessment-decided/not-required", note: planted.discussed });

@@ -48,7 +48,9 @@ describe("the team's post", () => {
     expect(post.text).toBe(
       `Urgent referral from social care ${ref}, Exampleshire (fictional), immediate risk. Nobody has it yet.`,
     );
-    expect(post.metadata?.["event_payload"]).toEqual({ key: expect.stringMatching(/^[\w-]{16,}$/) as unknown });
+    expect(post.metadata?.["event_payload"]).toEqual({
+      key: expect.stringMatching(/^[\w-]{16,}$/) as unknown,
+    });
     await onlyMessage(stage, "council", "U0CWORKER");
   });
 });

@@ -89,7 +89,10 @@ describe("reading a referral", () => {
       forgedValue: "0000-0000",
     });
     const none = await windowOf(stage, nightWorker);
-    const blocks = (text: string) => JSON.stringify((JSON.parse(text) as { blocks: { text: unknown }[] }).blocks.map(({ text: said }) => said));
+    const blocks = (text: string) =>
+      JSON.stringify(
+        (JSON.parse(text) as { blocks: { text: unknown }[] }).blocks.map(({ text: said }) => said),
+      );
     expect(blocks(none)).toBe(blocks(kept));
   });
 

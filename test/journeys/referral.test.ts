@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { onlyMessage, pickUp } from "../support/act.ts";
 import { openStage, type Stage } from "../support/stage.ts";
-import { deskOfficer, refer, socialWorker, textOf } from "../support/refer.ts";
+import { deskOfficer, operator, refer, sergeant, socialWorker, textOf } from "../support/refer.ts";
 
 let stage: Stage;
 beforeEach(async () => {
@@ -14,23 +15,22 @@ describe("a referral from social care to the police", () => {
     const ref = await refer(stage, socialWorker);
     await stage.settled();
 
-    const [post, ...others] = await stage.unread("police", "C0PREFER");
-    expect(others).toEqual([]);
-    expect(post?.text).toContain(`Referral from social care ${ref}`);
-    expect(textOf(post?.blocks)).toContain("Nobody has it yet.");
-    const [told] = await stage.unread("council", "U0CWORKER");
-    expect(told?.text).toContain(`Recorded: ${ref}`);
+    const post = await onlyMessage(stage, "police", "C0PREFER");
+    expect(post.text).toContain(`Referral from social care ${ref}`);
+    expect(textOf(post.blocks)).toContain("Nobody has it yet.");
+    const told = await onlyMessage(stage, "council", "U0CWORKER");
+    expect(told.text).toContain(`Recorded: ${ref}`);
 
     stage.at("2026-09-01T10:07:00+01:00");
     await stage.police.press({
       user: "U0PDESK",
       channel: "C0PREFER",
-      ts: post?.ts ?? "",
+      ts: post.ts,
       actionId: "pick-up",
     });
     await stage.settled();
     const [edited] = await stage.workspace("police").messages("C0PREFER");
-    expect(edited?.ts).toBe(post?.ts);
+    expect(edited?.ts).toBe(post.ts);
     expect(textOf(edited?.blocks)).toContain(
       "Demo Referral Desk Officer has had it since Tue 1 Sep 2026 10:07 BST.",
     );
@@ -44,34 +44,21 @@ describe("a referral from social care to the police", () => {
   it("at 17:40 on a Friday reaches the operations room and the sergeant on call, and stays open until the sergeant is named", async () => {
     stage.at("2026-08-28T17:40:00+01:00");
     const ref = await refer(stage, socialWorker, { "immediate-risk": "yes" });
-    await stage.settled();
-    const [room] = await stage.unread("police", "C0PCONTROL");
-    const [sergeant] = await stage.unread("police", "U0PSERGEANT");
-    expect(room?.text).toContain(`Urgent referral from social care ${ref}`);
-    expect(textOf(room?.blocks)).toContain("reach the detective sergeant on call on 01632 960203");
-    expect(sergeant?.text).toContain(ref);
-    await stage.unread("council", "U0CWORKER");
+    const room = await onlyMessage(stage, "police", "C0PCONTROL");
+    const direct = await onlyMessage(stage, "police", "U0PSERGEANT");
+    expect(room.text).toContain(`Urgent referral from social care ${ref}`);
+    expect(textOf(room.blocks)).toContain("reach the detective sergeant on call on 01632 960203");
+    expect(direct.text).toContain(ref);
+    await onlyMessage(stage, "council", "U0CWORKER");
 
-    await stage.police.press({
-      user: "U0PCONTROL",
-      channel: "C0PCONTROL",
-      ts: room?.ts ?? "",
-      actionId: "pick-up",
-    });
-    await stage.settled();
-    const [first] = await stage.unread("council", "U0CWORKER");
-    expect(first?.text).toContain("Still open until named: Detective sergeant on call.");
+    await pickUp(stage, operator, room);
+    const first = await onlyMessage(stage, "council", "U0CWORKER");
+    expect(first.text).toContain("Still open until named: Detective sergeant on call.");
 
-    await stage.police.press({
-      user: "U0PSERGEANT",
-      channel: sergeant?.channel ?? "",
-      ts: sergeant?.ts ?? "",
-      actionId: "pick-up",
-    });
-    await stage.settled();
-    const [second] = await stage.unread("council", "U0CWORKER");
-    expect(second?.text).toContain("Demo Detective Sergeant");
-    expect(second?.text).not.toContain("Still open");
+    await pickUp(stage, sergeant, direct);
+    const second = await onlyMessage(stage, "council", "U0CWORKER");
+    expect(second.text).toContain("Demo Detective Sergeant");
+    expect(second.text).not.toContain("Still open");
   });
 });
 

@@ -29,7 +29,12 @@ const routeOf = async (ref: string) => {
   return found?.rule;
 };
 
-const expectItGoesTo = async (sender: Sender, at: string, places: readonly Place[], rule: string): Promise<string> => {
+const expectItGoesTo = async (
+  sender: Sender,
+  at: string,
+  places: readonly Place[],
+  rule: string,
+): Promise<string> => {
   stage.at(at);
   const ref = await refer(stage, sender);
   let shown = "";
@@ -74,12 +79,9 @@ describe("a referral from the police to social care, by the clock of the duty te
     ["at 08:30:00, when it opens", "2026-09-01T08:30:00+01:00", "Tue 1 Sep 2026 17:00 BST"],
     ["at 16:59:59, a second before it closes", "2026-09-01T16:59:59+01:00", "Tue 1 Sep 2026 17:00 BST"],
     ["on a Friday at 16:29:59", "2026-08-28T16:29:59+01:00", "Fri 28 Aug 2026 16:30 BST"],
-  ])(
-    "goes to the duty team %s, due when that working day closes (S2-14, S2-12)",
-    async (_when, at, due) => {
-      expect(await expectItGoesTo(deskOfficer, at, dutyTeam, "S2-14")).toContain(`Due ${due}`);
-    },
-  );
+  ])("goes to the duty team %s, due when that working day closes (S2-14, S2-12)", async (_when, at, due) => {
+    expect(await expectItGoesTo(deskOfficer, at, dutyTeam, "S2-14")).toContain(`Due ${due}`);
+  });
 
   it.each([
     ["at 08:29:59, a second before it opens", "2026-09-01T08:29:59+01:00", "Tue 1 Sep 2026 08:29 BST"],

@@ -1,19 +1,36 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
 import { onlyMessage, openWindow, pickUp, recorded, windowOf } from "../support/act.ts";
 import { openLine, type Line } from "../support/interruptions.ts";
-import { closeWindows, deskOfficer, openReferral, refer, refPattern, socialWorker } from "../support/refer.ts";
+import {
+  closeWindows,
+  deskOfficer,
+  openReferral,
+  refer,
+  refPattern,
+  socialWorker,
+} from "../support/refer.ts";
 import { openStage, usualAnswers, type Stage } from "../support/stage.ts";
 
 const ring = "Child Referral Team (Exampleshire (fictional)) 01632 960201";
 
 describe("without Redis", () => {
   let stage: Stage;
+  let line: Line;
   beforeAll(async () => {
-    stage = await openStage({ redisUrl: "redis://127.0.0.1:1" });
+    const url = new URL(inject("redisUrl"));
+    line = await openLine({ host: url.hostname, port: Number(url.port || 6379) });
+    url.hostname = "127.0.0.1";
+    url.port = String(line.port);
+    stage = await openStage({ redisUrl: url.href });
     stage.at("2026-09-01T10:00:00+01:00");
+    line.cut();
   });
   afterEach(() => stage.nothingUnread());
-  afterAll(() => stage.close());
+  afterAll(async () => {
+    line.restore();
+    await stage.close();
+    await line.close();
+  });
 
   it("a referral is recorded, every message still arrives within seconds, and nobody is told anything false", async () => {
     const started = performance.now();
@@ -81,7 +98,7 @@ describe("without PostgreSQL", () => {
     const refused = await stage.council.submit({ user: "U0CWORKER" });
     expect(refused.ms).toBeLessThan(1_000);
     expect(refused.errors["callback"]).toContain(`Ring now: ${ring}`);
-    expect(refused.body).not.toContain('Recorded');
+    expect(refused.body).not.toContain("Recorded");
     stage.expectErrors(1);
     line.restore();
     const sent = await stage.council.submit({ user: "U0CWORKER" });

@@ -8,7 +8,9 @@ import { refer, socialWorker } from "../support/refer.ts";
 import { openStage } from "../support/stage.ts";
 
 const clean: Evidence = { calls: [], ephemerals: [], answers: [], logLines: [], redis: [], rows: [] };
-const call = (method: string, args: Record<string, unknown>): Partial<Evidence> => ({ calls: [{ method, args }] });
+const call = (method: string, args: Record<string, unknown>): Partial<Evidence> => ({
+  calls: [{ method, args }],
+});
 const key = "0123456789abcdef";
 const window = (view: object) => call("views.open", { view: JSON.stringify(view) });
 
@@ -16,7 +18,10 @@ describe("what every journey is checked for", () => {
   it.each<[string, Partial<Evidence>]>([
     ["the text of a message", call("chat.postMessage", { text: `About ${planted.child}` })],
     ["a block of an edited message", call("chat.update", { blocks: [{ text: planted.concerns }] })],
-    ["the metadata of a message", call("chat.postMessage", { metadata: { event_payload: { key: planted.child } } })],
+    [
+      "the metadata of a message",
+      call("chat.postMessage", { metadata: { event_payload: { key: planted.child } } }),
+    ],
     [
       "a reference in the metadata of a message",
       call("chat.postMessage", {
@@ -24,7 +29,10 @@ describe("what every journey is checked for", () => {
       }),
     ],
     ["the metadata of a window", window({ private_metadata: JSON.stringify([{}, { a: planted.child }]) })],
-    ["the value of a button in a window", window({ blocks: [{ elements: [{ value: planted.dateOfBirth }] }] })],
+    [
+      "the value of a button in a window",
+      window({ blocks: [{ elements: [{ value: planted.dateOfBirth }] }] }),
+    ],
     ["the title of a window", window({ title: { text: planted.child } })],
     ["an error at a form's field", { answers: [JSON.stringify({ errors: { time: planted.childsWords } })] }],
     ["an ephemeral message", { ephemerals: [{ text: planted.personAlleged, blocks: [] }] }],
@@ -43,8 +51,13 @@ describe("what every journey is checked for", () => {
   });
 
   it("leaves alone what a window shows, and metadata that is a key", () => {
-    const shown = window({ private_metadata: "{}", blocks: [{ type: "section", text: { text: planted.child } }] });
-    const keyed = call("chat.postMessage", { metadata: { event_type: "tandem_notice", event_payload: { key } } });
+    const shown = window({
+      private_metadata: "{}",
+      blocks: [{ type: "section", text: { text: planted.child } }],
+    });
+    const keyed = call("chat.postMessage", {
+      metadata: { event_type: "tandem_notice", event_payload: { key } },
+    });
     expect(leaksIn({ ...clean, ...shown })).toEqual([]);
     expect(leaksIn({ ...clean, ...keyed })).toEqual([]);
   });

@@ -29,14 +29,23 @@ describe("told by telephone", () => {
     const { room, direct, own } = await sentAtNight();
     stage.at("2026-08-28T17:50:00+01:00");
     const form = await openWindow(stage, nightWorker, own, "open-told-by-telephone");
-    for (const question of ["Who was told of", "Staff or collar number", "Control room log number", "24-hour"])
+    for (const question of [
+      "Who was told of",
+      "Staff or collar number",
+      "Control room log number",
+      "24-hour",
+    ])
       expect(form).toContain(question);
     await recordForm(stage, nightWorker, { ...told, hop: "0", time: "17:45" });
     const first = await onlyMessage(stage, "council", "U0CNIGHT");
     expect(first.text).toContain("was told of");
-    expect(first.text).toContain("by telephone on Fri 28 Aug 2026 17:45 BST; Demo Night Worker wrote it down.");
+    expect(first.text).toContain(
+      "by telephone on Fri 28 Aug 2026 17:45 BST; Demo Night Worker wrote it down.",
+    );
     expect(first.text).toContain("Still open until named: Detective sergeant on call.");
-    expect(await asItStands(stage, "police", room)).toContain("Told by telephone on Fri 28 Aug 2026 17:45 BST");
+    expect(await asItStands(stage, "police", room)).toContain(
+      "Told by telephone on Fri 28 Aug 2026 17:45 BST",
+    );
     expect(await asItStands(stage, "police", direct)).toContain("Nobody has it yet.");
 
     await openWindow(stage, operator, room, "open-told-by-telephone");
@@ -74,7 +83,7 @@ describe("told by telephone", () => {
     await recordForm(stage, deskOfficer, { "to-whom": planted.toldTo, time: "10:15" });
     const after = await onlyMessage(stage, "police", "U0PDESK");
     expect(after.text).toContain(`The Children's Duty Team was told of ${ref} by telephone`);
-    expect(await asItStands(stage, "council", post)).not.toContain("Told by telephone\"");
+    expect(await asItStands(stage, "council", post)).not.toContain('Told by telephone"');
     const [clock] = await stage.query(
       sql`SELECT met_at IS NOT NULL AS met FROM deadlines WHERE ref = ${ref} AND rule = 'S2-12'`,
       { met: z.boolean() },

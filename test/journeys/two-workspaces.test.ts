@@ -1,5 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { asItStands, onlyMessage, openWindow, pickUp, recordForm, recorded, windowOf } from "../support/act.ts";
+import {
+  asItStands,
+  onlyMessage,
+  openWindow,
+  pickUp,
+  recordForm,
+  recorded,
+  windowOf,
+} from "../support/act.ts";
 import { planted } from "../support/planted.ts";
 import { deskOfficer, refer, socialWorker, textOf } from "../support/refer.ts";
 import { openStage, type Stage } from "../support/stage.ts";
@@ -36,7 +44,12 @@ describe("a council and a police force, each with a workspace and an app of its 
         .map(({ args, response }) => [args["channel"], response["ok"]]);
     expect(places("police").every(([channel, ok]) => channel === "C0PREFER" && ok === true)).toBe(true);
     expect(places("council").every(([, ok]) => ok === true)).toBe(true);
-    const toCouncil = textOf(stage.workspace("council").calls().map(({ args }) => args["channel"] ?? ""));
+    const toCouncil = textOf(
+      stage
+        .workspace("council")
+        .calls()
+        .map(({ args }) => args["channel"] ?? ""),
+    );
     expect(toCouncil).not.toMatch(/C0P|U0P/);
   });
 

@@ -58,10 +58,7 @@ describe("'Urgent: send with what I have'", () => {
     stage.at("2026-09-01T10:00:00+01:00");
     await openReferral(stage, socialWorker);
     stage.council.fill({ user: "U0CWORKER", values: { about: "no", concerns: planted.concerns } });
-    await pressUrgent(
-      socialWorker,
-      "Not sent yet. Enter a telephone number on which you can be rung back.",
-    );
+    await pressUrgent(socialWorker, "Not sent yet. Enter a telephone number on which you can be rung back.");
     expect(JSON.stringify(stage.council.view("U0CWORKER")["state"])).toContain(planted.concerns);
     stage.council.fill({ user: "U0CWORKER", values: { callback: "01632 960111" } });
     await pressUrgent(socialWorker, "Recorded");
@@ -76,7 +73,7 @@ describe("'Urgent: send with what I have'", () => {
     stage.council.fill({ user: "U0CWORKER", values: { about: "no", callback: "01632 960111" } });
     const pressed = { user: "U0CWORKER", actionId: "send-urgent" };
     await Promise.all([stage.council.pressInModal(pressed), stage.council.pressInModal(pressed)]);
-    await onlyMessage(stage, "police", "C0PREFER");
+    expect((await onlyMessage(stage, "police", "C0PREFER")).text).toContain("Urgent referral");
     await onlyMessage(stage, "council", "U0CWORKER");
   });
 
@@ -86,7 +83,7 @@ describe("'Urgent: send with what I have'", () => {
     const values = { about: "no", callback: "01632 960111", "learned-time": "99:99" };
     stage.council.fill({ user: "U0CWORKER", values });
     await pressUrgent(socialWorker, "Recorded");
-    await onlyMessage(stage, "police", "C0PREFER");
+    expect((await onlyMessage(stage, "police", "C0PREFER")).text).toContain("Urgent referral");
     await onlyMessage(stage, "council", "U0CWORKER");
   });
 });

@@ -1,4 +1,5 @@
 import type { Redis } from "ioredis";
+import { once } from "node:events";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import { producerConnection } from "../../src/queue/connection.ts";
 import { createReplayMemory, noReplayMemory } from "../../src/queue/replay-memory.ts";
@@ -10,7 +11,7 @@ let prefix: string;
 beforeEach(async () => {
   prefix = ownPrefix();
   connection = producerConnection(inject("redisUrl"));
-  await expect.poll(() => connection.status).toBe("ready");
+  await once(connection, "ready");
 });
 afterEach(async () => {
   const keys = await connection.keys(`${prefix}:*`);
@@ -31,8 +32,9 @@ test("a signature is new once, for each installation, and forgotten after ten mi
 test("of the same request sent fifty times at once to two processes, one is the first", async () => {
   const other = producerConnection(inject("redisUrl"));
   await expect.poll(() => other.status).toBe("ready");
-  const memories = [createReplayMemory(connection, prefix, 5_000), createReplayMemory(other, prefix, 5_000)];
-  const asked = Array.from({ length: 50 }, (_, at) => memories[at % 2]?.firstTime("council:v0=2"));
+  const one = createReplayMemory(connection, prefix, 5_000);
+  const two = createReplayMemory(other, prefix, 5_000);
+  const asked = Array.from({ length: 50 }, (_, at) => (at % 2 === 0 ? one : two).firstTime("council:v0=2"));
   const answers = await Promise.all(asked);
   expect(answers.filter((first) => first === true)).toHaveLength(1);
   expect(answers.filter((first) => first === false)).toHaveLength(49);

@@ -28,7 +28,15 @@ const parsed = (value: unknown): unknown => {
 };
 
 /** What Slack keeps of a window besides what it shows: metadata, ids, the values of buttons and choices, and its title. */
-const carried = new Set(["private_metadata", "value", "callback_id", "external_id", "block_id", "action_id", "title"]);
+const carried = new Set([
+  "private_metadata",
+  "value",
+  "callback_id",
+  "external_id",
+  "block_id",
+  "action_id",
+  "title",
+]);
 
 const carriedIn = (value: unknown): readonly string[] =>
   entriesOf(parsed(value)).flatMap(([key, inner]) =>
@@ -57,7 +65,14 @@ const traced = (where: string, texts: readonly string[]): readonly string[] =>
   [...new Set(texts.flatMap(tracesIn))].map((trace) => `${where}: ${trace}`);
 
 /** Every name, date of birth, address or narrative that left a window, and everything in metadata or jobs but an opaque id. */
-export const leaksIn = ({ calls, ephemerals, answers, logLines, redis, rows }: Evidence): readonly string[] => [
+export const leaksIn = ({
+  calls,
+  ephemerals,
+  answers,
+  logLines,
+  redis,
+  rows,
+}: Evidence): readonly string[] => [
   ...traced(
     "a message",
     calls.filter(({ method }) => !isWindow(method)).map(({ args }) => JSON.stringify(args)),
@@ -66,10 +81,16 @@ export const leaksIn = ({ calls, ephemerals, answers, logLines, redis, rows }: E
     "what a window carries",
     calls.filter(({ method }) => isWindow(method)).flatMap(({ args }) => carriedIn(args)),
   ),
-  ...traced("an answer for one person", ephemerals.map(({ text, blocks }) => JSON.stringify([text, blocks]))),
+  ...traced(
+    "an answer for one person",
+    ephemerals.map(({ text, blocks }) => JSON.stringify([text, blocks])),
+  ),
   ...traced("an answer to Slack", answers),
   ...traced("the log", logLines),
-  ...traced("Redis", redis.map((words) => words.join(" "))),
+  ...traced(
+    "Redis",
+    redis.map((words) => words.join(" ")),
+  ),
   ...traced("the database outside sealed bodies", rows),
   ...calls.flatMap(({ args }) => {
     const metadata = metadataOf(args);

@@ -193,7 +193,10 @@ export const openStage = async (staging: Staging = {}): Promise<Stage> => {
       try {
         await nothingUnread();
         const errors = lines.filter((line) => (JSON.parse(line) as { level: number }).level >= 50);
-        expect(errors.length, errors.join("\n")).toBe(errorsExpected);
+        if (errors.length !== errorsExpected)
+          throw new Error(
+            `${errors.length} errors were logged, not ${errorsExpected}:\n${errors.join("\n")}`,
+          );
         const ours = redis.said.filter((words) => words.some((one) => one.includes(prefix)));
         if (staging.redisUrl === undefined)
           expect(ours.length, "nothing of the story went through Redis").toBeGreaterThan(0);

@@ -86,6 +86,8 @@ export const areaSchema = z.strictObject({
   registration: z.strictObject({ says: z.string().min(10) }),
   operators: z.strictObject({ installation: name, channel: z.string() }),
   slots: z.record(slotNameSchema, z.discriminatedUnion("kind", [teamSlot, onCallSlot])),
+  /** Local practice: minutes after which somebody who picked it up and recorded nothing is asked again. */
+  idleAfter: z.strictObject({ urgent: minutes.min(1), standard: minutes.min(1) }),
   ladders: z.record(agencySchema, ladderSchema.optional()),
   people: z.array(personSchema),
 });

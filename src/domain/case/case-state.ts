@@ -34,6 +34,11 @@ export type Discussion = Pick<
 /** A referral's post, so that it can be edited in place when someone has it. */
 export type Post = { readonly notice: string; readonly hop: number; readonly to: Address };
 
+/** Something still to be looked at again. */
+export type Timer = Pick<HeaderOf<"TimerSet">, "kind" | "subject" | "step" | "dueAt"> & {
+  readonly id: string;
+};
+
 /** A case as its events leave it. Nothing in it can hold a name or a sentence about a child. */
 export type CaseState = {
   readonly ref: TandemRef;
@@ -57,6 +62,8 @@ export type CaseState = {
   readonly posts: readonly Post[];
   readonly deadlines: readonly Deadline[];
   readonly discussions: readonly Discussion[];
+  readonly steps: readonly Pick<HeaderOf<"StepRecorded">, "agency" | "step" | "at">[];
+  readonly timers: readonly Timer[];
   readonly assessment?: "required" | "not-required";
 };
 

@@ -6,6 +6,7 @@ import { referralPost } from "../notices/referral-post.ts";
 import type { Instant } from "../instant.ts";
 import type { BodyOf, NewCaseEvent } from "./case-event.ts";
 import { openHop, type CaseState, type Hop } from "./case-state.ts";
+import { followTimers } from "../timers/follow-timers.ts";
 import { applyEvent } from "./fold.ts";
 import { makeNotice, noticeIssued, type NoticeAsked } from "./issue-notice.ts";
 import { refuse, type Refused } from "./refusal.ts";
@@ -24,7 +25,9 @@ export const conclude = (
   asked: (after: CaseState) => readonly NoticeAsked[],
   by: Following,
 ): Decision => {
-  const events = [...done, ...followClocks(before, done, by)];
+  const decided = [...done, ...followClocks(before, done, by)];
+  const timed = decided.reduce<CaseState>(applyEvent, before);
+  const events = [...decided, ...followTimers(decided, timed, by)];
   const state = events.reduce<CaseState>(applyEvent, before);
   const notices = asked(state).map((notice) => makeNotice(notice, by.nextId));
   return {

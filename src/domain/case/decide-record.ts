@@ -63,7 +63,12 @@ export const decideRisk = (state: CaseState, said: RiskReassessed, by: Following
     },
     sealed: { compartment: "shared", body: { reason: said.reason } },
   };
-  return conclude(state, [event], (after) => [...editedPosts(state, after, by), ...told(after, said, by)], by);
+  return conclude(
+    state,
+    [event],
+    (after) => [...editedPosts(state, after, by), ...told(after, said, by)],
+    by,
+  );
 };
 
 const told = (state: CaseState, said: RiskReassessed, by: Following) => {

@@ -9,6 +9,7 @@ import { conditionFacts } from "../protocol/condition.ts";
 import { chooseRoute, type RouteChosen, type World } from "../routing/choose-route.ts";
 import type { SlackIdentity } from "../area/area-schema.ts";
 import type { Instant } from "../instant.ts";
+import { followTimers } from "../timers/follow-timers.ts";
 import type { BodyOf, NewCaseEvent } from "./case-event.ts";
 import type { CaseState } from "./case-state.ts";
 import type { ReferralFacts } from "./facts.ts";
@@ -165,7 +166,8 @@ export const decideReferral = (made: ReferralMade, by: ReferralDeciding): Referr
   const facts = [recorded(made, assessed, route, by), routeTaken(route, by.now)];
   const routed = folded(facts);
   const clocks = [...followClocks(undefined, facts, by), ...routeTasks(route, routed, by)];
-  const state = folded([...facts, ...clocks]);
+  const timers = followTimers([...facts, ...clocks], folded([...facts, ...clocks]), by);
+  const state = folded([...facts, ...clocks, ...timers]);
   const hop = state.hops[0];
   if (hop === undefined) throw new Error(`${route.rule} has no hops`);
   const told = { sentTo: slotOfHop(hop, by.area).name, telephone: telephoneOfHop(hop, by.area) };
@@ -174,6 +176,6 @@ export const decideReferral = (made: ReferralMade, by: ReferralDeciding): Referr
     ...alarms(by.area, route.gaps),
     senderTold(state, by.area, told),
   ].map((notice) => makeNotice(notice, by.nextId));
-  const events = [...facts, ...clocks, ...notices.map((notice) => noticeIssued(notice, by.now))];
+  const events = [...facts, ...clocks, ...timers, ...notices.map((notice) => noticeIssued(notice, by.now))];
   return { state, events, notices, ...told };
 };

@@ -12,11 +12,28 @@ export type Undelivered = {
   readonly error: string;
 };
 
-const operatorsTold = ({ notice, error }: Undelivered, state: CaseState, by: Following): readonly NoticeAsked[] => {
+const operatorsTold = (
+  { notice, error }: Undelivered,
+  state: CaseState,
+  by: Following,
+): readonly NoticeAsked[] => {
   // An alarm that cannot be delivered raises no further one: it would go the same way.
   if (notice.model.kind === "undelivered-alarm") return [];
-  const model = { kind: "undelivered-alarm", areaName: by.area.name, ref: state.ref, what: notice.model.kind, error } as const;
-  return [{ to: by.area.operators, lane: "urgent", model, because: [`a ${notice.model.kind} could not be delivered`] }];
+  const model = {
+    kind: "undelivered-alarm",
+    areaName: by.area.name,
+    ref: state.ref,
+    what: notice.model.kind,
+    error,
+  } as const;
+  return [
+    {
+      to: by.area.operators,
+      lane: "urgent",
+      model,
+      because: [`a ${notice.model.kind} could not be delivered`],
+    },
+  ];
 };
 
 const senderTold = ({ notice }: Undelivered, state: CaseState, by: Following): readonly NoticeAsked[] => {

@@ -14,6 +14,7 @@ import {
   sealed,
 } from "./event-parts.ts";
 import { referralFactsSchema, urgency, urgencyReason, yesNoNotKnown } from "./facts.ts";
+import { handedBack, timerDone, timerSet } from "./timer-event-schemas.ts";
 
 export { compartment, type Compartment } from "./event-parts.ts";
 
@@ -192,4 +193,7 @@ export const caseEventSchemas = {
   DiscussionRecorded: { 1: discussionRecorded },
   StepRecorded: { 1: stepRecorded },
   RiskReassessed: { 1: riskReassessed },
+  TimerSet: { 1: timerSet },
+  TimerDone: { 1: timerDone },
+  HandedBack: { 1: handedBack },
 } as const;

@@ -1,6 +1,6 @@
 import { agencyOfSlot } from "../agency.ts";
 import type { TandemRef } from "../tandem-ref.ts";
-import type { CaseEvent, HeaderOf } from "./case-event.ts";
+import type { CaseEvent, CaseEventType, HeaderOf } from "./case-event.ts";
 import type { CaseState, Hop } from "./case-state.ts";
 
 const opened = (header: HeaderOf<"ReferralRecorded">): CaseState => ({
@@ -24,6 +24,8 @@ const opened = (header: HeaderOf<"ReferralRecorded">): CaseState => ({
   posts: [],
   deadlines: [],
   discussions: [],
+  steps: [],
+  timers: [],
 });
 
 const withPost = (state: CaseState, { notice, hop, edits, to }: HeaderOf<"NoticeIssued">): CaseState =>
@@ -51,8 +53,11 @@ const had = (state: CaseState, index: number, by: NonNullable<Hop["had"]>): Case
 const told = (state: CaseState, { namedOfficer, hop, by, at }: HeaderOf<"ToldByTelephone">): CaseState =>
   namedOfficer ? had(state, hop, { how: "told", by, at }) : state;
 
-const withAssessment = (state: CaseState, { assessment }: HeaderOf<"StepRecorded">): CaseState =>
-  assessment === undefined ? state : { ...state, assessment };
+const withStep = (state: CaseState, header: HeaderOf<"StepRecorded">): CaseState => ({
+  ...state,
+  steps: [...state.steps, { agency: header.agency, step: header.step, at: header.at }],
+  ...(header.assessment === undefined ? {} : { assessment: header.assessment }),
+});
 
 const withRisk = (state: CaseState, header: HeaderOf<"RiskReassessed">): CaseState => ({
   ...state,
@@ -91,37 +96,53 @@ const withHops = (state: CaseState, header: HeaderOf<"RouteTaken">): CaseState =
   hops: header.hops.map(({ slot, person }) => (person === undefined ? { slot } : { slot, person })),
 });
 
-const step = (state: CaseState, event: Exclude<CaseEvent, { type: "ReferralRecorded" }>): CaseState => {
-  switch (event.type) {
-    case "RouteTaken":
-      return withHops(state, event.header);
-    case "DeadlineSet":
-      return withDeadline(state, event.header);
-    case "DeadlineMet":
-      return withMet(state, event.header);
-    case "PickedUp":
-      return had(state, event.header.hop, { how: "picked-up", by: event.header.by, at: event.header.at });
-    case "ToldByTelephone":
-      return told(state, event.header);
-    case "DiscussionRecorded":
-      return { ...state, discussions: [...state.discussions, event.header] };
-    case "StepRecorded":
-      return withAssessment(state, event.header);
-    case "RiskReassessed":
-      return withRisk(state, event.header);
-    case "NoticeIssued":
-      return withPost(state, event.header);
-    case "NoticeSent":
-    case "NoticeFailed":
-      return state;
-  }
+const withTimer = (
+  state: CaseState,
+  { timer, kind, subject, step: at, dueAt }: HeaderOf<"TimerSet">,
+): CaseState => ({
+  ...state,
+  timers: [...state.timers, { id: timer, kind, subject, step: at, dueAt }],
+});
+
+/** What was handed back nobody has: the hop is open again. */
+const withoutHop = (state: CaseState, index: number): CaseState => ({
+  ...state,
+  hops: state.hops.map((hop, at) => {
+    if (at !== index) return hop;
+    const { had: _had, ...open } = hop;
+    return open;
+  }),
+});
+
+type Later = Exclude<CaseEventType, "ReferralRecorded">;
+type Folds = { readonly [T in Later]: (state: CaseState, header: HeaderOf<T>) => CaseState };
+
+const unchanged = (state: CaseState): CaseState => state;
+
+const folds: Folds = {
+  RouteTaken: withHops,
+  DeadlineSet: withDeadline,
+  DeadlineMet: withMet,
+  PickedUp: (state, { hop, by, at }) => had(state, hop, { how: "picked-up", by, at }),
+  ToldByTelephone: told,
+  HandedBack: (state, { hop }) => withoutHop(state, hop),
+  DiscussionRecorded: (state, header) => ({ ...state, discussions: [...state.discussions, header] }),
+  StepRecorded: withStep,
+  RiskReassessed: withRisk,
+  NoticeIssued: withPost,
+  NoticeSent: unchanged,
+  NoticeFailed: unchanged,
+  TimerSet: withTimer,
+  TimerDone: (state, { timer }) => ({ ...state, timers: state.timers.filter(({ id }) => id !== timer) }),
 };
 
 /** The state after one more event. It reads recorded results and never decides anything again. */
 export const applyEvent = (state: CaseState | undefined, event: CaseEvent): CaseState => {
   if (event.type === "ReferralRecorded") return opened(event.header);
   if (state === undefined) throw new Error("a case stream must begin with ReferralRecorded");
-  return step(state, event);
+  // The table pairs each type with its own header, which TypeScript cannot follow through a look-up.
+  const fold = folds[event.type] as (state: CaseState, header: CaseEvent["header"]) => CaseState;
+  return fold(state, event.header);
 };
 
 /** Folds a case's events, oldest first, into its state; undefined for a stream without events. */

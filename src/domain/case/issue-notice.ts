@@ -9,6 +9,7 @@ export type NoticeAsked = {
   readonly model: NoticeModel;
   readonly lane: Lane;
   readonly edits?: string;
+  readonly grouped?: true;
   readonly because: readonly string[];
 };
 

@@ -14,6 +14,9 @@ export type RunningRule = {
   readonly alsoShown?: NonNullable<ClockRule["alsoShown"]>;
   readonly owner: SlotName;
   readonly metBy: ClockRule["metBy"];
+  readonly reminders: readonly string[];
+  /** Who is told once it is overdue. */
+  readonly overdue: readonly SlotName[];
 };
 
 const fromClock = (clock: ClockRule): RunningRule => ({
@@ -25,7 +28,12 @@ const fromClock = (clock: ClockRule): RunningRule => ({
   ...(clock.alsoShown === undefined ? {} : { alsoShown: clock.alsoShown }),
   owner: clock.owner,
   metBy: clock.metBy,
+  reminders: clock.reminders,
+  overdue: clock.overdue,
 });
+
+/** A task is to be done at once, so its owner is asked once an hour has gone by without it. */
+const taskReminders = ["1 hour after"];
 
 const fromTask = (task: TaskRule): readonly RunningRule[] =>
   task.for.map((owner) => ({
@@ -36,6 +44,8 @@ const fromTask = (task: TaskRule): readonly RunningRule[] =>
     due: { immediately: true },
     owner,
     metBy: task.metBy,
+    reminders: taskReminders,
+    overdue: [],
   }));
 
 /** Every duty of a protocol: one per clock, and one per task and person it is for. */

@@ -40,35 +40,26 @@ export const stepsRecorded: readonly CaseStep[] = [
   "representation-agreed",
 ];
 
+type Step = Pick<Occurrence, "step" | "by">;
+
+const acknowledged = ({ agency }: { readonly agency: Agency }, after: CaseState): Step | undefined =>
+  everyHopOf(agency, after) ? { step: "acknowledged", by: agency } : undefined;
+
+const stepIn = (event: CaseEvent, after: CaseState): Step | undefined => {
+  if (event.type === "ReferralRecorded") return { step: "referral-recorded", by: event.header.from };
+  if (event.type === "PickedUp" || event.type === "ToldByTelephone") return acknowledged(event.header, after);
+  if (event.type === "DiscussionRecorded" && betweenTheTwo(event.header))
+    return { step: "discussion-recorded", by: event.header.agency };
+  if (event.type === "StepRecorded" && isComplete(event.header))
+    return { step: event.header.step, by: event.header.agency };
+  return undefined;
+};
+
 /**
  * The protocol's step that an event stands for, if any. An agency has acknowledged when a named person has every hop of
  * its own: an operations room that answers is not yet the detective sergeant (S2-17).
  */
 export const occurrenceIn = (event: CaseEvent, after: CaseState): Occurrence | undefined => {
-  const { at, enteredAt } = event.header;
-  switch (event.type) {
-    case "ReferralRecorded":
-      return { step: "referral-recorded", by: event.header.from, at, enteredAt };
-    case "PickedUp":
-    case "ToldByTelephone":
-      return everyHopOf(event.header.agency, after)
-        ? { step: "acknowledged", by: event.header.agency, at, enteredAt }
-        : undefined;
-    case "DiscussionRecorded":
-      return betweenTheTwo(event.header)
-        ? { step: "discussion-recorded", by: event.header.agency, at, enteredAt }
-        : undefined;
-    case "StepRecorded":
-      return isComplete(event.header)
-        ? { step: event.header.step, by: event.header.agency, at, enteredAt }
-        : undefined;
-    case "RouteTaken":
-    case "DeadlineSet":
-    case "DeadlineMet":
-    case "NoticeIssued":
-    case "NoticeSent":
-    case "NoticeFailed":
-    case "RiskReassessed":
-      return undefined;
-  }
+  const step = stepIn(event, after);
+  return step === undefined ? undefined : { ...step, at: event.header.at, enteredAt: event.header.enteredAt };
 };

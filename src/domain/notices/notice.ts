@@ -32,6 +32,8 @@ const referralPost = z.strictObject({
     .strictObject({ says: z.string(), rule: z.string(), at: z.string(), alsoShownAt: z.string().optional() })
     .optional(),
   had: had.optional(),
+  /** How long nobody has had it, when a rung of the ladder is told. */
+  waitingMinutes: z.number().int().optional(),
 });
 export type ReferralPost = z.infer<typeof referralPost>;
 
@@ -85,6 +87,46 @@ const undeliveredAlarm = z.strictObject({
   error: z.string(),
 });
 
+const senderWaiting = z.strictObject({
+  kind: z.literal("sender-waiting"),
+  ref: z.string(),
+  areaName: z.string(),
+  minutes: z.number().int(),
+  team: z.string(),
+  telephone: z.string(),
+});
+
+const ringNow = z.strictObject({
+  kind: z.literal("ring-now"),
+  ref: z.string(),
+  areaName: z.string(),
+  minutes: z.number().int(),
+  says: z.string(),
+  telephone: z.string(),
+});
+
+const stillYours = z.strictObject({
+  kind: z.literal("still-yours"),
+  ref: z.string(),
+  areaName: z.string(),
+  since: z.string(),
+});
+
+const reminder = z.strictObject({
+  kind: z.literal("reminder"),
+  ref: z.string(),
+  areaName: z.string(),
+  urgency,
+  rule: z.string(),
+  says: z.string(),
+  dueAt: z.string(),
+  alsoShownAt: z.string().optional(),
+  overdue: z.boolean(),
+  /** Why this reader and not the one who has it. */
+  why: z.string().optional(),
+});
+export type ReminderModel = z.infer<typeof reminder>;
+
 export const noticeModelSchema = z.discriminatedUnion("kind", [
   referralPost,
   senderRecorded,
@@ -93,6 +135,10 @@ export const noticeModelSchema = z.discriminatedUnion("kind", [
   riskChanged,
   notDelivered,
   undeliveredAlarm,
+  senderWaiting,
+  ringNow,
+  stillYours,
+  reminder,
 ]);
 export type NoticeModel = z.infer<typeof noticeModelSchema>;
 
@@ -112,5 +158,7 @@ export type Notice = {
   readonly model: NoticeModel;
   /** The notice whose message this one replaces in place. */
   readonly edits?: string;
+  /** Goes out with everything else that its reader is to be reminded of at the same time. */
+  readonly grouped?: true;
   readonly because: readonly string[];
 };

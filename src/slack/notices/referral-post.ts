@@ -3,7 +3,7 @@ import type { ReferralPost } from "../../domain/notices/notice.ts";
 import type { Person } from "../../ports.ts";
 import { actions } from "../action-ids.ts";
 import { button, buttons, escapeMarkup, paragraph } from "../elements.ts";
-import type { Rendered } from "../render-notice.ts";
+import type { Rendered } from "../rendered.ts";
 import { agencyName, capital, personName, urgencyReasonInWords, when } from "../words.ts";
 
 type People = ReadonlyMap<string, Person>;
@@ -22,7 +22,7 @@ const whoHasIt = ({ had }: ReferralPost, people: People): string => {
 const nextStep = ({ had, passOnTo }: ReferralPost): string => {
   const press = had === undefined ? "press *I'm dealing with this*, then " : "";
   if (passOnTo !== undefined)
-    return `Next: ${press}${escapeMarkup(passOnTo.says)} on ${passOnTo.telephone}, then press *Told by telephone* and name them.`;
+    return `Next: ${press}${escapeMarkup(passOnTo.says)} on ${escapeMarkup(passOnTo.telephone)}, then press *Told by telephone* and name them.`;
   return had === undefined
     ? `Next: ${press}*Read the referral*.`
     : "Next: discuss it with the other agency, then press *Record discussion*.";
@@ -32,7 +32,7 @@ const dueLines = ({ due }: ReferralPost): readonly string[] => {
   if (due === undefined) return [];
   const other =
     due.alsoShownAt === undefined ? "" : ` The other reading, shown only: ${when(due.alsoShownAt)}.`;
-  return [`*Due ${when(due.at)}:* ${escapeMarkup(due.says)} (${due.rule}).${other}`];
+  return [`*Due ${when(due.at)}:* ${escapeMarkup(due.says)} (${escapeMarkup(due.rule)}).${other}`];
 };
 
 const facts = (post: ReferralPost): string =>

@@ -1,0 +1,44 @@
+import type { Agency } from "../agency.ts";
+import { agencyOfSlot } from "../agency.ts";
+import { openAt } from "../calendar/opening-hours.ts";
+import type { CaseState } from "../case/case-state.ts";
+import type { Instant } from "../instant.ts";
+import type { Address } from "../notices/notice.ts";
+import type { World } from "../routing/choose-route.ts";
+
+/** The team of an agency that is on duty at an instant, by its own office hours: the desk in hours, the other one outside. */
+export const teamOnDuty = (agency: Agency, world: World, at: Instant): Address | undefined => {
+  const route = world.protocol.routes.find((one) => {
+    if (one.to !== agency || one.during === undefined || one.hoursOf === undefined) return false;
+    const desk = world.area.slots[one.hoursOf];
+    return (
+      desk?.kind === "team" && openAt(desk.hours, world.calendar, at).open === (one.during === "office hours")
+    );
+  });
+  const slot = route?.hops.map((hop) => world.area.slots[hop]).find((one) => one?.kind === "team");
+  return slot?.kind === "team" ? { installation: slot.installation, channel: slot.channel } : undefined;
+};
+
+/** The people who may be told of a case: a restricted one has only the people whom its route names, and its sender. */
+export const mayBeTold = (state: CaseState, world: World, person: string): boolean => {
+  const known = world.area.people.find((one) => one.person === person);
+  const excluded = known?.identities.some((identity) =>
+    state.excluded.some(
+      (one) =>
+        one.installation === identity.installation &&
+        one.team === identity.team &&
+        one.user === identity.user,
+    ),
+  );
+  if (known === undefined || excluded === true) return false;
+  return !state.restricted || person === state.sender || state.hops.some((hop) => hop.person === person);
+};
+
+/** Who has an agency's part of a case: its sender, or whoever picked it up last. */
+export const workerOf = (agency: Agency, state: CaseState): string | undefined => {
+  if (agency === state.from) return state.sender;
+  const picked = state.hops.filter(
+    ({ slot, had }) => agencyOfSlot(slot) === agency && had?.how === "picked-up",
+  );
+  return picked.at(-1)?.had?.by;
+};

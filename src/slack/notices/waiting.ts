@@ -1,0 +1,96 @@
+import type { KnownBlock } from "@slack/types";
+import type { NoticeModel, ReminderModel } from "../../domain/notices/notice.ts";
+import { actions } from "../action-ids.ts";
+import { button, buttons, escapeMarkup, paragraph } from "../elements.ts";
+import type { Rendered } from "../rendered.ts";
+import { when } from "../words.ts";
+
+type ModelOf<K extends NoticeModel["kind"]> = Extract<NoticeModel, { kind: K }>;
+
+const minutesInWords = (minutes: number): string => (minutes === 1 ? "1 minute" : `${minutes} minutes`);
+
+/** The buttons of somebody who has, or has sent, a referral. */
+export const caseButtons = (ref: string, blockId = "case"): KnownBlock =>
+  buttons(blockId, [
+    button("Told by telephone", actions.openToldByTelephone, ref),
+    button("Record discussion", actions.openDiscussion, ref),
+    button("Read the referral", actions.readReferral, ref),
+    button("Record a step", actions.openStep, ref),
+  ]);
+
+export const renderSenderWaiting = (model: ModelOf<"sender-waiting">): Rendered => {
+  const text = `Nobody has ${model.ref} yet, after ${minutesInWords(model.minutes)}.`;
+  const ring = `If you cannot wait, ring the ${escapeMarkup(model.team)} on ${escapeMarkup(model.telephone)}.`;
+  return {
+    text,
+    blocks: [
+      paragraph(`*${text}*\n${ring}`),
+      paragraph(
+        "Others are being told. When you have told somebody, press *Told by telephone* and name them.",
+      ),
+      caseButtons(model.ref),
+    ],
+  };
+};
+
+export const renderRingNow = (model: ModelOf<"ring-now">): Rendered => {
+  const ring = `${model.says} now on ${model.telephone}.`;
+  const waited = `Nobody has ${model.ref} after ${minutesInWords(model.minutes)}, and everybody on the list was told.`;
+  return {
+    text: `${ring} ${waited}`,
+    blocks: [
+      paragraph(`*${escapeMarkup(ring)}*\n${escapeMarkup(waited)}`),
+      paragraph("Then press *Told by telephone* and name them."),
+      caseButtons(model.ref),
+    ],
+  };
+};
+
+export const renderStillYours = (model: ModelOf<"still-yours">): Rendered => {
+  const text = `You have had ${model.ref} since ${when(model.since)}, and nothing is recorded since.`;
+  return {
+    text,
+    blocks: [
+      paragraph("*Next: record what you did, or hand it back.*"),
+      paragraph(escapeMarkup(text)),
+      buttons("case", [
+        button("Record discussion", actions.openDiscussion, model.ref, "primary"),
+        button("Record a step", actions.openStep, model.ref),
+        button("Hand back", actions.openHandBack, model.ref, "danger"),
+        button("Read the referral", actions.readReferral, model.ref),
+      ]),
+    ],
+  };
+};
+
+const dueInWords = ({ overdue, dueAt, alsoShownAt }: ReminderModel): string => {
+  const other = alsoShownAt === undefined ? "" : ` The other reading, shown only: ${when(alsoShownAt)}.`;
+  return `${overdue ? "Was due" : "Due"} ${when(dueAt)}.${other}`;
+};
+
+const line = (model: ReminderModel): string => {
+  const why = model.why === undefined ? "" : `\nYou are told because ${model.why}.`;
+  return `*${model.ref}: ${dueInWords(model)}*\n${escapeMarkup(model.says)} (${model.rule}).${escapeMarkup(why)}`;
+};
+
+export const renderReminder = (model: ReminderModel): Rendered => ({
+  text: `${model.overdue ? "Overdue" : "Reminder"}: ${model.ref}, ${model.areaName}, ${dueInWords(model)}`,
+  blocks: [paragraph(line(model)), caseButtons(model.ref)],
+});
+
+const shownAtMost = 20;
+
+/** Everything that one person is reminded of in one message, what falls due first at the top. */
+export const renderReminders = (models: readonly ReminderModel[]): Rendered => {
+  const sorted = models.toSorted((a, b) => a.dueAt.localeCompare(b.dueAt));
+  const shown = sorted.slice(0, shownAtMost);
+  const more = sorted.length - shown.length;
+  return {
+    text: `${sorted.length} reminders. The first falls due ${when(sorted[0]?.dueAt ?? "")}.`,
+    blocks: [
+      paragraph(`*${sorted.length} duties fall due. The first is at the top.*`),
+      ...shown.flatMap((model, index) => [paragraph(line(model)), caseButtons(model.ref, `case-${index}`)]),
+      ...(more === 0 ? [] : [paragraph(`And ${more} more: type /worklist to see them all.`)]),
+    ],
+  };
+};

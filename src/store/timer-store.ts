@@ -1,0 +1,38 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { parseInstant } from "../domain/instant.ts";
+import type { TandemRef } from "../domain/tandem-ref.ts";
+import type { TimerStore } from "../ports.ts";
+import { laneColumn } from "./outbox-row.ts";
+import { instantText, rows } from "./rows.ts";
+import { safely } from "./safely.ts";
+import type { StoreContext } from "./store-context.ts";
+
+const timerRow = z.object({
+  id: z.string(),
+  ref: z.string().transform((ref) => ref as TandemRef),
+  lane: laneColumn,
+  dueAt: z.string().transform(parseInstant),
+});
+
+/** Everything that is to be looked at again, by when it is due. */
+export const createTimerStore = (context: StoreContext): TimerStore => ({
+  due: (at, limit) =>
+    safely(() =>
+      rows(
+        context.sql,
+        sql`SELECT id, ref, lane, ${instantText(sql`due_at`)} AS "dueAt" FROM timers
+            WHERE due_at <= ${at} ORDER BY due_at, id LIMIT ${limit}`,
+        timerRow,
+      ),
+    ),
+  open: (after, limit) =>
+    safely(() =>
+      rows(
+        context.sql,
+        sql`SELECT id, ref, lane, ${instantText(sql`due_at`)} AS "dueAt" FROM timers
+            WHERE id > ${after} ORDER BY id LIMIT ${limit}`,
+        timerRow,
+      ),
+    ),
+});
