@@ -1,5 +1,6 @@
 import { App, HTTPReceiver } from "@slack/bolt";
 import type { Server } from "node:http";
+import type { Boundary } from "../handlers/boundary.ts";
 import { registerHandlers } from "../handlers/index.ts";
 import { startJobs, type Jobs } from "../jobs/index.ts";
 import { telephonesFrom } from "./casework/identify.ts";
@@ -26,6 +27,16 @@ const faultLogger =
     return reference;
   };
 
+const boundaryOf = (services: Services, installation: string): Boundary => ({
+  services,
+  installation,
+  // Asked for anew each time: the number that answers now comes first.
+  get telephones() {
+    return telephonesFrom(services.context, installation);
+  },
+  fault: faultLogger(services),
+});
+
 const boltApp = async (services: Services, one: InstallationConfig): Promise<GatedInstallation> => {
   const logger = boltLogger(services.log);
   const receiver = new HTTPReceiver({
@@ -43,12 +54,7 @@ const boltApp = async (services: Services, one: InstallationConfig): Promise<Gat
     deferInitialization: true,
   });
   await app.init();
-  registerHandlers(app, {
-    services,
-    installation: one.name,
-    telephones: telephonesFrom(services.context, one.name),
-    fault: faultLogger(services),
-  });
+  registerHandlers(app, boundaryOf(services, one.name));
   return {
     name: one.name,
     teamId: one.teamId,

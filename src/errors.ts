@@ -8,11 +8,6 @@ export class TemporaryFailure extends Error {
   override readonly name = "TemporaryFailure";
 }
 
-/** Something that will not work however often it is tried. */
-export class PermanentFailure extends Error {
-  override readonly name = "PermanentFailure";
-}
-
 /** A newer build has written here. This one must stop, or it would decide without having read everything. */
 export class RecordIsNewer extends Error {
   override readonly name = "RecordIsNewer";

@@ -1,3 +1,4 @@
+import type { Agency } from "./domain/agency.ts";
 import type { SlackIdentity, Area, AreaPerson } from "./domain/area/area-schema.ts";
 import type { WorkingCalendar } from "./domain/calendar/working-calendar.ts";
 import type { BodyOf, CaseEvent, NewCaseEvent } from "./domain/case/case-event.ts";
@@ -112,6 +113,22 @@ export type TimerRow = {
   readonly ref: TandemRef;
   readonly lane: Lane;
   readonly dueAt: Instant;
+};
+
+/** Where a page of a list ends: after what falls due at an instant, and of those after one reference. */
+export type Keyset = { readonly dueAt: Instant; readonly ref: TandemRef };
+
+export type WorklistAsked = {
+  readonly areas: readonly string[];
+  /** Everything that one agency is a party to, or what one person has sent or picked up. */
+  readonly whose: { readonly agency: Agency } | { readonly worker: string };
+  readonly after?: Keyset;
+  readonly limit: number;
+};
+
+export type WorklistStore = {
+  /** Cases by their earliest open deadline, what is overdue first and what nothing falls due in last. */
+  readonly page: (asked: WorklistAsked) => Promise<readonly Keyset[]>;
 };
 
 /** What an alarm for a timer holds: ids, when it is due by duty time, and which setting of the alarm this is. */

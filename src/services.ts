@@ -20,6 +20,7 @@ import { isMigrated } from "./store/migrate.ts";
 import { describeFault } from "./store/describe-fault.ts";
 import { createOutboxStore } from "./store/outbox-store.ts";
 import { createTimerStore } from "./store/timer-store.ts";
+import { createWorklistStore } from "./store/worklist-store.ts";
 import { createPeopleStore } from "./store/people-store.ts";
 import type { StoreContext } from "./store/store-context.ts";
 import { activateReference } from "./activate-reference.ts";
@@ -87,6 +88,7 @@ const contextOf = async (starting: Starting, store: StoreContext, redis: Redis):
     people,
     outbox: createOutboxStore(store),
     timers: createTimerStore(store),
+    worklist: createWorklistStore(store),
     alarms: redis.alarms,
     messenger: createMessenger(clientsOf(config)),
     reference,

@@ -9,6 +9,7 @@ import type {
   PeopleStore,
   Reference,
   TimerStore,
+  WorklistStore,
 } from "../ports.ts";
 
 /** Everything that casework works with: ports and reference data, and nothing that it makes itself. */
@@ -19,6 +20,7 @@ export type Context = {
   readonly people: PeopleStore;
   readonly outbox: OutboxStore;
   readonly timers: TimerStore;
+  readonly worklist: WorklistStore;
   readonly alarms: Alarms;
   readonly messenger: Messenger;
   readonly reference: Reference;

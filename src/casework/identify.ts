@@ -1,3 +1,5 @@
+import { agencyOfSlot } from "../domain/agency.ts";
+import { openAt } from "../domain/calendar/opening-hours.ts";
 import type { SlackIdentity } from "../domain/area/area-schema.ts";
 import type { Viewer } from "../ports.ts";
 import type { Context } from "./context.ts";
@@ -9,18 +11,28 @@ export type Unregistered = {
 };
 export type Identified = { readonly ok: true; readonly viewer: Viewer } | Unregistered;
 
-/** The numbers to ring from one installation, known without a database: whom its people would otherwise have told. */
+const onlyArea = (context: Pick<Context, "reference">): boolean => context.reference.areas.size === 1;
+
+/**
+ * The numbers to ring from one installation, those that answer now first, known without a database: whom its people
+ * would otherwise have told.
+ */
 export const telephonesFrom = (
-  context: Pick<Context, "reference">,
+  context: Pick<Context, "reference" | "clock">,
   installation: string,
 ): readonly string[] =>
-  [...context.reference.areas.values()].flatMap((area) =>
-    Object.entries(area.slots).flatMap(([slot, filled]) => {
-      const agency = area.agencies[slot.startsWith("police.") ? "police" : "social-care"];
-      const elsewhere = filled.kind === "team" && agency?.installation !== installation;
-      return elsewhere ? [`${filled.name} (${area.name}) ${filled.telephone}`] : [];
-    }),
-  );
+  [...context.reference.areas.values()]
+    .flatMap((area) =>
+      Object.entries(area.slots).flatMap(([slot, filled]) => {
+        const elsewhere = area.agencies[agencyOfSlot(slot)]?.installation !== installation;
+        if (filled.kind !== "team" || !elsewhere) return [];
+        const { open } = openAt(filled.hours, context.reference.calendar(), context.clock.dutyNow());
+        const where = onlyArea(context) ? "" : ` (${area.name})`;
+        return [{ open, says: `${filled.name}${where} ${filled.telephone}` }];
+      }),
+    )
+    .toSorted((a, b) => Number(b.open) - Number(a.open))
+    .map(({ says }) => says);
 
 const registrationSays = (context: Context, installation: string): string =>
   [...context.reference.areas.values()].find((area) =>

@@ -1,5 +1,5 @@
 /** Every name by which Slack tells us what was typed, pressed or sent. Each stands here once. */
-export const commands = { referral: "/referral" } as const;
+export const commands = { referral: "/referral", worklist: "/worklist", caseCard: "/case" } as const;
 
 export const actions = {
   pickUp: "pick-up",
@@ -10,6 +10,14 @@ export const actions = {
   openRisk: "open-risk",
   openHandBack: "open-hand-back",
   sendUrgent: "send-urgent",
+  openCase: "open-case",
+  openWhy: "open-why",
+  redrawCase: "redraw-case",
+  pickUpFromCase: "pick-up-from-case",
+  worklistMine: "worklist-mine",
+  worklistTeam: "worklist-team",
+  worklistFirst: "worklist-first",
+  worklistNext: "worklist-next",
 } as const;
 
 export const views = {

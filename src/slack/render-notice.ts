@@ -5,6 +5,7 @@ import { escapeMarkup, paragraph, pushText } from "./elements.ts";
 import { renderReferralPost } from "./notices/referral-post.ts";
 import {
   caseButtons,
+  renderHandedBack,
   renderReminder,
   renderRingNow,
   renderSenderWaiting,
@@ -20,7 +21,8 @@ const senderRecorded = (model: ModelOf<"sender-recorded">): Rendered => {
   const who = model.restricted ? `the ${model.sentTo} and no team` : `the ${model.sentTo}`;
   const text = `Recorded: ${model.ref}, ${model.areaName}. Sent to ${who}. Nobody has it yet.`;
   const ring = `${model.ring.says} on ${model.ring.telephone}`;
-  const urgent = `*This is urgent: ${escapeMarkup(ring)} now.* A message is not a conversation.`;
+  const reason = model.urgent ? "This is urgent" : "No team was told";
+  const urgent = `*${reason}: ${escapeMarkup(ring)} now.* A message is not a conversation.`;
   const standard = `You will be told who has it. If you cannot wait: ${escapeMarkup(ring)}.`;
   return {
     text: escapeMarkup(text),
@@ -102,6 +104,8 @@ const render = (model: NoticeModel, people: People): Rendered => {
       return renderRingNow(model);
     case "still-yours":
       return renderStillYours(model);
+    case "handed-back":
+      return renderHandedBack(model);
     case "reminder":
       return renderReminder(model);
   }

@@ -1,9 +1,22 @@
+import { agencyOfSlot } from "../domain/agency.ts";
 import type { CaseEvent } from "../domain/case/case-event.ts";
-import { openHop, type CaseState, type Deadline } from "../domain/case/case-state.ts";
+import { openDeadlines, openHop, type CaseState, type Deadline } from "../domain/case/case-state.ts";
 
 /** The name of a case's stream. */
 export const caseStream = (ref: string): string => `case/${ref}`;
 export const accessStream = (ref: string): string => `access/${ref}`;
+
+/** Stands where nothing falls due: after every deadline, so that a page needs no second order. */
+const farFuture = "9999-12-31T00:00:00.000Z";
+
+/** Whose case it is: the sender's, and whoever's picked it up. Who wrote down a telephone call does not have it. */
+const workersOf = ({ sender, hops }: CaseState): readonly string[] => [
+  ...new Set([sender, ...hops.flatMap(({ had }) => (had?.how === "picked-up" ? [had.by] : []))]),
+];
+
+const agenciesOf = ({ from, to, routedTo, hops }: CaseState): readonly string[] => [
+  ...new Set([from, routedTo ?? to, ...hops.map(({ slot }) => agencyOfSlot(slot))]),
+];
 
 /** A case as the look-up table holds it: a projection of headers. */
 export const caseRow = (state: CaseState) => ({
@@ -19,6 +32,9 @@ export const caseRow = (state: CaseState) => ({
   restricted: state.restricted,
   open_hop: openHop(state) ?? null,
   entered_at: state.enteredAt,
+  workers: workersOf(state),
+  agencies: agenciesOf(state),
+  next_due_at: openDeadlines(state)[0]?.dueAt ?? farFuture,
 });
 
 const deadlineRow = (state: CaseState, deadline: Deadline, revision: number) => ({

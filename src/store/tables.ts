@@ -68,8 +68,17 @@ export const cases = pgTable(
     restricted: boolean().notNull(),
     openHop: integer("open_hop"),
     enteredAt: instant("entered_at").notNull(),
+    /** The sender, and whoever picked it up and has it. */
+    workers: text().array(),
+    /** The agencies that are a party: whoever sent it, and every one that a hop of its route belongs to. */
+    agencies: text().array(),
+    /** The earliest open deadline; the far future when nothing falls due. */
+    nextDueAt: instant("next_due_at"),
   },
-  (table) => [index("cases_by_area").on(table.area, table.enteredAt, table.ref)],
+  (table) => [
+    index("cases_by_area").on(table.area, table.enteredAt, table.ref),
+    index("cases_by_next_due").on(table.area, table.nextDueAt, table.ref),
+  ],
 );
 
 /** Projection: every deadline of every case, so that whatever is due can be found without opening a case. */

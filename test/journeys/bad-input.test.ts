@@ -8,7 +8,7 @@ import { openStage, usualAnswers, type Stage } from "../support/stage.ts";
 
 let stage: Stage;
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openStage({ stillTimers: true });
   stage.at("2026-09-01T10:00:00+01:00");
 });
 afterEach(async () => {
@@ -106,7 +106,7 @@ describe("a person who is not registered", () => {
     const shown = await windowOf(stage, stranger);
     expect(shown).toContain("You are not registered with Tandem, so nothing was recorded.");
     expect(shown).toContain("Ask the Tandem administrator of your organisation to register you.");
-    expect(shown).toContain("Child Referral Team (Exampleshire (fictional)) 01632 960201");
+    expect(shown).toContain("Child Referral Team 01632 960201");
     expect(await recorded(stage, "ReferralRecorded")).toBe(0);
   });
 
@@ -169,9 +169,19 @@ describe("a button that is not one of ours", () => {
   );
 });
 
+/** Learned of ten months ago: both clocks of social care have long run out, and the team on duty hears of each at once. */
+const everybodyToldItIsLate = async (): Promise<void> => {
+  const told: string[] = [];
+  const look = async () => {
+    told.push(...(await stage.unread("council", "C0CDUTY")).map(({ text }) => text));
+    return told.filter((text) => text.startsWith("Overdue")).length;
+  };
+  await expect.poll(look, { timeout: 10_000 }).toBe(2);
+};
+
 describe("when the agency learned of it", () => {
   it.each<[string, [string, string], string, string]>([
-    ["impossible", ["2026-09-01", "25:61"], "learned-time", "There is no time"],
+    ["impossible", ["2026-09-01", "25:61"], "learned-time", "There is no such time"],
     ["not a time", ["2026-09-01", "noonish"], "learned-time", "is not a time of day"],
     ["not yet come", ["2026-09-01", "10:01"], "learned-time", "This has not happened yet."],
     ["on a day not yet come", ["2026-09-02", "09:00"], "learned-date", "This has not happened yet."],
@@ -205,6 +215,7 @@ describe("when the agency learned of it", () => {
     expect(sent.errors).toEqual({});
     await onlyMessage(stage, "police", "C0PREFER");
     await onlyMessage(stage, "council", "U0CWORKER");
+    await everybodyToldItIsLate();
   });
 
   it("a telephone number that is none is an error at the number", async () => {

@@ -15,7 +15,7 @@ import { openStage, type Stage } from "../support/stage.ts";
 
 let stage: Stage;
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openStage({ stillTimers: true });
 });
 afterEach(() => stage.nothingUnread());
 afterAll(() => stage.close());

@@ -5,7 +5,7 @@ import { deskOfficer, operator, refer, sergeant, socialWorker, textOf } from "..
 
 let stage: Stage;
 beforeEach(async () => {
-  stage = await openStage();
+  stage = await openStage({ stillTimers: true });
 });
 afterEach(() => stage.close());
 

@@ -63,7 +63,7 @@ describe("what every journey is checked for", () => {
   });
 
   it("fails a journey in which a name went into a message, the log, a job and an answer to Slack", async () => {
-    const stage = await openStage();
+    const stage = await openStage({ stillTimers: true });
     await refer(stage, socialWorker);
     await onlyMessage(stage, "police", "C0PREFER");
     await onlyMessage(stage, "council", "U0CWORKER");
@@ -84,14 +84,14 @@ describe("what every journey is checked for", () => {
   });
 
   it("fails a journey in which a message came that the story did not read", async () => {
-    const stage = await openStage();
+    const stage = await openStage({ stillTimers: true });
     await refer(stage, socialWorker);
     await stage.settled();
     await expect(stage.close()).rejects.toThrow(/a message that the story did not expect/);
   });
 
   it("fails a journey in which an error was logged that the story did not expect", async () => {
-    const stage = await openStage();
+    const stage = await openStage({ stillTimers: true });
     await refer(stage, socialWorker);
     await onlyMessage(stage, "police", "C0PREFER");
     await onlyMessage(stage, "council", "U0CWORKER");

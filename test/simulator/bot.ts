@@ -18,8 +18,8 @@ export function seedOf(installation: string, letter: string): WorkspaceSeed {
     botUserId: `U${letter}BOT00001`,
     appId: `A${letter}APP00001`,
     people: [
-      { id: `U${letter}ASHA0001`, name: "asha", realName: "Asha Okafor" },
-      { id: `U${letter}BEN00001`, name: "ben", realName: "Ben Hughes" },
+      { id: `U${letter}FIRST001`, name: "first", realName: "Demo First Person" },
+      { id: `U${letter}SECOND01`, name: "second", realName: "Demo Second Person" },
     ],
     channels: [
       { id: `C${letter}GENERAL1`, name: "general" },
@@ -114,8 +114,8 @@ export type Stage = {
   readonly workspace: Workspace;
   readonly bot: Bot;
   readonly slack: Originator;
-  readonly asha: string;
-  readonly ben: string;
+  readonly first: string;
+  readonly second: string;
   readonly duty: string;
   readonly close: () => Promise<void>;
 };
@@ -128,8 +128,8 @@ export async function setStage(installation = "council", letter = "C"): Promise<
     workspace,
     bot,
     slack: createOriginator({ workspace, eventsUrl: bot.eventsUrl, now: () => Date.now() }),
-    asha: `U${letter}ASHA0001`,
-    ben: `U${letter}BEN00001`,
+    first: `U${letter}FIRST001`,
+    second: `U${letter}SECOND01`,
     duty: `C${letter}DUTY0001`,
     close: async () => {
       await bot.close();

@@ -34,14 +34,19 @@ beforeEach(() => {
 afterAll(() => stage.close());
 
 test("a message to a person's id arrives in the bot's direct conversation with that person", async () => {
-  expect(await stage.workspace.directMessages(stage.ben)).toEqual([]);
-  const posted = await stage.bot.app.client.chat.postMessage({ channel: stage.ben, text: "Ref ABC is due" });
+  expect(await stage.workspace.directMessages(stage.second)).toEqual([]);
+  const posted = await stage.bot.app.client.chat.postMessage({
+    channel: stage.second,
+    text: "Ref ABC is due",
+  });
   expect(posted.channel).toMatch(/^D/);
-  const messages = await stage.workspace.directMessages(stage.ben);
+  const messages = await stage.workspace.directMessages(stage.second);
   expect(messages.map(({ text, ts }) => [text, ts])).toEqual([["Ref ABC is due", posted.ts]]);
   const { client } = stage.bot.app;
   await client.chat.update({ channel: posted.channel ?? "", ts: posted.ts ?? "", text: "done" });
-  expect(await stage.workspace.directMessages(stage.ben)).toMatchObject([{ text: "done", isEdited: true }]);
+  expect(await stage.workspace.directMessages(stage.second)).toMatchObject([
+    { text: "done", isEdited: true },
+  ]);
 });
 
 test("metadata comes back through the history, only when asked for", async () => {
@@ -93,7 +98,7 @@ test("a press carries the message as it stands, and replace_original edits it", 
   });
   const ts = posted.ts ?? "";
   const answer = await stage.slack.press({
-    user: stage.asha,
+    user: stage.first,
     channel: stage.duty,
     ts,
     actionId: "take",
@@ -107,13 +112,13 @@ test("a press carries the message as it stands, and replace_original edits it", 
   expect(said[0]).toMatchObject({
     type: "block_actions",
     team: { id: "TCTEAM0001", domain: "council" },
-    user: { id: stage.asha, username: "asha", team_id: "TCTEAM0001" },
+    user: { id: stage.first, username: "first", team_id: "TCTEAM0001" },
     container: { type: "message", message_ts: ts, channel_id: stage.duty, is_ephemeral: false },
     channel: { id: stage.duty, name: "duty" },
     message: { ts, text: "two rows", bot_id: "BCBOT00001" },
   });
   expect(said[1]).toMatchObject({ action_id: "take", block_id: "row-case-2", value: "case-2" });
-  const press = { user: stage.asha, channel: stage.duty, ts, actionId: "take" };
+  const press = { user: stage.first, channel: stage.duty, ts, actionId: "take" };
   await expect(stage.slack.press(press)).rejects.toThrow("0 elements");
 });
 
@@ -140,14 +145,14 @@ test("an ephemeral message is seen by one person, can be pressed, and is not in 
   const { client } = stage.bot.app;
   const { message_ts: ts = "" } = await client.chat.postEphemeral({
     channel: stage.duty,
-    user: stage.asha,
+    user: stage.first,
     text: "only you",
     blocks: [row("case-4")],
   });
   const here = stage.workspace.ephemerals(stage.duty);
-  expect(here).toMatchObject([{ ts, user: stage.asha, text: "only you", source: "chat.postEphemeral" }]);
+  expect(here).toMatchObject([{ ts, user: stage.first, text: "only you", source: "chat.postEphemeral" }]);
   expect(stage.workspace.ephemerals("CCQUIET001")).toEqual([]);
-  await stage.slack.press({ user: stage.asha, channel: stage.duty, ts, actionId: "take" });
+  await stage.slack.press({ user: stage.first, channel: stage.duty, ts, actionId: "take" });
   await vi.waitFor(() =>
     expect(stage.workspace.ephemerals(stage.duty)).toMatchObject([{ ts, text: "taken" }]),
   );
@@ -156,11 +161,11 @@ test("an ephemeral message is seen by one person, can be pressed, and is not in 
 });
 
 test("the answer to a command is shown to the one who typed it; a response_url can tell the channel", async () => {
-  await stage.slack.slash({ user: stage.ben, command: "/say", text: "hello", channel: "CCQUIET001" });
+  await stage.slack.slash({ user: stage.second, command: "/say", text: "hello", channel: "CCQUIET001" });
   expect(stage.workspace.ephemerals("CCQUIET001")).toMatchObject([
-    { user: stage.ben, text: "hello", source: "command answer" },
+    { user: stage.second, text: "hello", source: "command answer" },
   ]);
-  await stage.slack.slash({ user: stage.ben, command: "/say", channel: "CCQUIET001" });
+  await stage.slack.slash({ user: stage.second, command: "/say", channel: "CCQUIET001" });
   await vi.waitFor(async () => {
     expect(await stage.workspace.messages("CCQUIET001")).toMatchObject([{ text: "everyone hears" }]);
   });
@@ -171,7 +176,7 @@ test("an unknown channel, a missing text and an unknown method are refused as Sl
   const { chat } = client;
   expect(await refusalOf(chat.postMessage({ channel: "CNOWHERE01", text: "x" }))).toBe("channel_not_found");
   expect(await refusalOf(chat.postMessage({ channel: "duty", text: "x" }))).toBe("channel_not_found");
-  expect(await refusalOf(chat.update({ channel: stage.ben, ts: "1.2", text: "x" }))).toBe(
+  expect(await refusalOf(chat.update({ channel: stage.second, ts: "1.2", text: "x" }))).toBe(
     "channel_not_found",
   );
   expect(await refusalOf(chat.update({ channel: stage.duty, ts: "1.2", text: "x" }))).toBe(

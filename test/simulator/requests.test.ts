@@ -27,7 +27,7 @@ beforeEach(() => {
 afterAll(() => stage.close());
 
 const note = (channel = stage.duty) =>
-  stage.slack.slash({ user: stage.asha, command: "/note", text: "x", channel });
+  stage.slack.slash({ user: stage.first, command: "/note", text: "x", channel });
 
 test("a command looks as Slack's own, with the private channel's name withheld", async () => {
   const answer = await note();
@@ -40,7 +40,7 @@ test("a command looks as Slack's own, with the private channel's name withheld",
       .flatMap((line) => line.split(" "))
       .toSorted(),
   );
-  expect(heard[0]?.body).toMatchObject({ user_name: "asha", channel_name: "duty", team_domain: "council" });
+  expect(heard[0]?.body).toMatchObject({ user_name: "first", channel_name: "duty", team_domain: "council" });
   await note("CCQUIET001");
   await note("D00000001");
   expect(heard.slice(1)).toMatchObject([
@@ -77,12 +77,12 @@ test("nobody listening is an answer with status 0", async () => {
     eventsUrl: "http://127.0.0.1:9/slack/events",
     now: () => Date.now(),
   });
-  const answer = await slack.slash({ user: stage.asha, command: "/note", channel: stage.duty });
+  const answer = await slack.slash({ user: stage.first, command: "/note", channel: stage.duty });
   expect(answer).toMatchObject({ status: 0, timedOut: false });
 });
 
 test("Slack gives up after three seconds, while the connection stays open", async () => {
-  const answer = await stage.slack.slash({ user: stage.asha, command: "/slow", channel: stage.duty });
+  const answer = await stage.slack.slash({ user: stage.first, command: "/slow", channel: stage.duty });
   expect(answer).toMatchObject({ status: 0, timedOut: true });
   expect(answer.ms).toBeGreaterThanOrEqual(2990);
   expect(answer.ms).toBeLessThan(3250);
@@ -90,23 +90,23 @@ test("Slack gives up after three seconds, while the connection stays open", asyn
 });
 
 test("opening the App Home is an event, and shows what the bot publishes", async () => {
-  const answer = await stage.slack.appHomeOpened({ user: stage.ben });
+  const answer = await stage.slack.appHomeOpened({ user: stage.second });
   expect(answer.status).toBe(200);
   expect(heard[0]?.body).toMatchObject({
     type: "event_callback",
     team_id: "TCTEAM0001",
-    event: { type: "app_home_opened", user: stage.ben, tab: "home" },
+    event: { type: "app_home_opened", user: stage.second, tab: "home" },
     authorizations: [{ team_id: "TCTEAM0001", user_id: "UCBOT00001", is_bot: true }],
   });
   await expect
-    .poll(() => stage.workspace.home(stage.ben))
+    .poll(() => stage.workspace.home(stage.second))
     .toMatchObject({ type: "home", team_id: "TCTEAM0001" });
 });
 
 test("a retried event keeps its id and says so", async () => {
   const event = {
     type: "app_home_opened",
-    user: stage.ben,
+    user: stage.second,
     channel: "D1",
     tab: "home",
     event_ts: "1.000001",

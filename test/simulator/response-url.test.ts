@@ -20,7 +20,7 @@ async function answer(): Promise<number> {
 }
 
 test("a response_url takes five answers", async () => {
-  await stage.slack.slash({ user: stage.asha, command: "/url", channel: stage.duty });
+  await stage.slack.slash({ user: stage.first, command: "/url", channel: stage.duty });
   const statuses = [];
   for (let use = 1; use <= 6; use += 1) statuses.push(await answer());
   expect(statuses).toEqual([200, 200, 200, 200, 200, 404]);
@@ -32,7 +32,7 @@ test("a response_url takes five answers", async () => {
 });
 
 test("a response_url dies after thirty minutes", async () => {
-  await stage.slack.slash({ user: stage.asha, command: "/url", channel: stage.duty });
+  await stage.slack.slash({ user: stage.first, command: "/url", channel: stage.duty });
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 30 * 60_000 - 5000 });
   expect(await answer()).toBe(200);
   vi.setSystemTime(Date.now() + 6000);

@@ -40,7 +40,7 @@ describe("two simulated workspaces at once", () => {
   });
 
   test("a message stays in its own workspace", async () => {
-    const text = `from <@${council.asha}>`;
+    const text = `from <@${council.first}>`;
     const posted = await council.bot.app.client.chat.postMessage({ channel: council.duty, text });
     expect(posted.channel).toBe(council.duty);
     const [message] = await council.workspace.messages(council.duty);
@@ -70,7 +70,7 @@ describe("two simulated workspaces at once", () => {
 test("people whose names clash with each other are refused", async () => {
   const { startWorkspace } = await import("../../simulator/workspace.ts");
   const seed = seedOf("council", "C");
-  const twin = { id: "UCTWIN0001", name: "asha", realName: "Another Asha" };
+  const twin = { id: "UCTWIN0001", name: "first", realName: "Demo Namesake" };
   await expect(startWorkspace({ ...seed, people: [...seed.people, twin] })).rejects.toThrow(/unique/);
 });
 

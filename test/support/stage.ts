@@ -108,6 +108,16 @@ export type Staging = {
   readonly redisUrl?: string;
   /** The address by which the bot reaches its database, when it is not to be the direct one. */
   readonly through?: (databaseUrl: string) => Promise<string>;
+  /** Nothing falls due: for stories that jump between days and are about something else than the clockwork. */
+  readonly stillTimers?: true;
+};
+
+/** The database itself keeps no timer, so that the bot under test is the one that runs elsewhere. */
+const keepNoTimers = async (database: Database): Promise<void> => {
+  await database.sql.execute(sql`
+    CREATE FUNCTION keep_no_timer() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'`);
+  await database.sql.execute(sql`
+    CREATE TRIGGER no_timers BEFORE INSERT ON timers FOR EACH ROW EXECUTE FUNCTION keep_no_timer()`);
 };
 
 /** A bot of its own on real PostgreSQL and real Redis, with two simulated workspaces. */
@@ -118,6 +128,7 @@ export const openStage = async (staging: Staging = {}): Promise<Stage> => {
   const { url, drop } = await freshDatabase();
   const database = await openDatabase(url);
   await migrate(database.sql);
+  if (staging.stillTimers === true) await keepNoTimers(database);
   const { clock, moveTo } = storyClock();
   const { log, lines } = gatherLog();
   const redisUrl = staging.redisUrl ?? inject("redisUrl");

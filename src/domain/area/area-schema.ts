@@ -23,7 +23,6 @@ export const roleSchema = z.enum([
   "detective-inspector",
   "administrator",
 ]);
-export type Role = z.infer<typeof roleSchema>;
 
 const identitySchema = z.strictObject({
   installation: name,
@@ -51,7 +50,6 @@ const teamSlot = z.strictObject({
   telephone,
   hours: openingHoursSchema,
 });
-export type TeamSlot = z.infer<typeof teamSlot>;
 
 /** A person on call, by dated entries; when none covers the instant the safe default takes it, and the gap is alarmed. */
 const onCallSlot = z.strictObject({

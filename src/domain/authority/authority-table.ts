@@ -11,12 +11,13 @@ export const verbSchema = z.enum([
   "record-discussion",
   "record-step",
   "reassess-risk",
+  "hand-back",
 ]);
 export type Verb = z.infer<typeof verbSchema>;
 
 const allowance = z.strictObject({
   agency: agencySchema.optional(),
-  relation: z.enum(["sending", "receiving", "either"]).optional(),
+  relation: z.enum(["sending", "receiving", "either", "holder"]).optional(),
   roles: z.array(roleSchema).min(1),
 });
 

@@ -46,9 +46,17 @@ const slotAnswered = ({ state, hop }: Asked): string | undefined =>
 const receives = (agency: Agency, state: CaseState): boolean =>
   agency === (state.routedTo ?? state.to) || state.hops.some(({ slot }) => agencyOfSlot(slot) === agency);
 
+/** Whether this very person picked it up and has it. */
+const isHolder = ({ state, actor, hop }: Asked): boolean =>
+  (state?.hops ?? []).some(
+    ({ had }, index) =>
+      (hop === undefined || hop === index) && had?.how === "picked-up" && had.by === actor.person,
+  );
+
 const relationHolds = (row: AuthorityRow["allow"][number], asked: Asked): boolean => {
   const { state, actor } = asked;
   if (row.relation === undefined || state === undefined) return true;
+  if (row.relation === "holder") return isHolder(asked);
   const slot = slotAnswered(asked);
   const receiving = slot === undefined ? receives(actor.agency, state) : agencyOfSlot(slot) === actor.agency;
   const sending = actor.agency === state.from;

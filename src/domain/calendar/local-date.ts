@@ -27,7 +27,7 @@ export const dateOfDayIndex = (index: DayIndex): LocalDate => localDateOfCivil(c
 export const parseLocalDate = (text: string): { readonly ok: true; readonly date: LocalDate } | Refusal => {
   const trimmed = text.trim();
   if (!/^\d{4}-\d{2}-\d{2}$/.test(trimmed)) {
-    return refuse(`"${text}" is not a date. Enter year-month-day with two dashes, for example "2026-09-01".`);
+    return refuse(`This is not a date. Enter year-month-day with two dashes, for example "2026-09-01".`);
   }
   const date = trimmed as LocalDate;
   const { month } = civilOf(date);

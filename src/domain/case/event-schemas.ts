@@ -16,7 +16,7 @@ import {
 import { referralFactsSchema, urgency, urgencyReason, yesNoNotKnown } from "./facts.ts";
 import { handedBack, timerDone, timerSet } from "./timer-event-schemas.ts";
 
-export { compartment, type Compartment } from "./event-parts.ts";
+export type { Compartment } from "./event-parts.ts";
 
 /**
  * One schema for every (type, version) of event in a case. The header is clear: typed facts, no identity of a child or

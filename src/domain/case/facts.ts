@@ -11,7 +11,6 @@ export const crimeFact = z.enum(["yes", "possible", "no", "not-known"]);
 
 /** Where the suspect stands (S2-13): grounds on which the police may already have had to act. */
 export const suspectPosition = z.enum(["in-custody", "forensic-window", "immediate-safeguarding"]);
-export type SuspectPosition = z.infer<typeof suspectPosition>;
 
 /** The one reason for urgency that a post may show: a closed list, so that posts can be told apart. */
 export const urgencyReason = z.enum([

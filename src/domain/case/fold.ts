@@ -104,15 +104,23 @@ const withTimer = (
   timers: [...state.timers, { id: timer, kind, subject, step: at, dueAt }],
 });
 
-/** What was handed back nobody has: the hop is open again. */
-const withoutHop = (state: CaseState, index: number): CaseState => ({
-  ...state,
-  hops: state.hops.map((hop, at) => {
-    if (at !== index) return hop;
-    const { had: _had, ...open } = hop;
-    return open;
-  }),
-});
+/** What was handed back nobody has: the hop is open again, and so are those that were done by the same answer. */
+const withoutHop = (state: CaseState, index: number): CaseState => {
+  const handed = state.hops[index];
+  const isSame = ({ slot, had: answer }: Hop): boolean =>
+    handed?.had !== undefined &&
+    agencyOfSlot(slot) === agencyOfSlot(handed.slot) &&
+    answer?.by === handed.had.by &&
+    answer.at === handed.had.at;
+  return {
+    ...state,
+    hops: state.hops.map((hop, at) => {
+      if (at > index || !isSame(hop)) return hop;
+      const { had: _had, ...open } = hop;
+      return open;
+    }),
+  };
+};
 
 type Later = Exclude<CaseEventType, "ReferralRecorded">;
 type Folds = { readonly [T in Later]: (state: CaseState, header: HeaderOf<T>) => CaseState };

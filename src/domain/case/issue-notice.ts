@@ -2,8 +2,6 @@ import type { Address, Lane, Notice, NoticeModel } from "../notices/notice.ts";
 import type { Instant } from "../instant.ts";
 import type { NewCaseEvent } from "./case-event.ts";
 
-export type Deciding = { readonly now: Instant; readonly nextId: () => string };
-
 export type NoticeAsked = {
   readonly to: Address;
   readonly model: NoticeModel;

@@ -112,6 +112,15 @@ const stillYours = z.strictObject({
   since: z.string(),
 });
 
+const handedBack = z.strictObject({
+  kind: z.literal("handed-back"),
+  ref: z.string(),
+  areaName: z.string(),
+  team: z.string(),
+  at: z.string(),
+  ring,
+});
+
 const reminder = z.strictObject({
   kind: z.literal("reminder"),
   ref: z.string(),
@@ -138,6 +147,7 @@ export const noticeModelSchema = z.discriminatedUnion("kind", [
   senderWaiting,
   ringNow,
   stillYours,
+  handedBack,
   reminder,
 ]);
 export type NoticeModel = z.infer<typeof noticeModelSchema>;

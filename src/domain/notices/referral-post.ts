@@ -11,8 +11,8 @@ const canMeet = (agency: Agency, { owner }: Deadline, rule: RunningRule | undefi
   return by === undefined || by === agency;
 };
 
-/** The earliest open duty that the readers of a post can do something about. */
-const dueLine = (
+/** The earliest open duty that people of an agency can do something about. */
+export const dueLine = (
   state: CaseState,
   agency: Agency,
   world: World,

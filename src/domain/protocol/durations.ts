@@ -25,14 +25,3 @@ export const durationSchema = z.string().transform((text, context): Duration => 
   });
   return z.NEVER;
 });
-
-const unitInWords: Readonly<Record<DurationUnit, string>> = {
-  minutes: "minute",
-  hours: "hour",
-  "working-days": "working day",
-  "calendar-days": "calendar day",
-  months: "month",
-};
-
-export const durationInWords = ({ count, unit }: Duration): string =>
-  `${count} ${unitInWords[unit]}${count === 1 ? "" : "s"}`;

@@ -13,6 +13,7 @@ const entryOf = (opened: OpenedBody): readonly KnownBlock[] => {
     return quoted(`Discussion ${when(header.at)}`, `With ${body.withWhom}. ${body.decisionInWords}`);
   if (type === "StepRecorded") return quoted(`Step ${when(header.at)}`, body.note);
   if (type === "RiskReassessed") return quoted(`Immediate risk reassessed ${when(header.at)}`, body.reason);
+  if (type === "HandedBack") return quoted(`Handed back ${when(header.at)}`, body.reason);
   return [];
 };
 

@@ -30,7 +30,6 @@ export const referralFields = {
   learnedTime: "learned-time",
   source: "source",
 } as const;
-export type ReferralField = (typeof referralFields)[keyof typeof referralFields];
 
 export const yesNoNotKnown: readonly Choice[] = [
   { value: "yes", label: "Yes" },

@@ -63,6 +63,21 @@ export const renderStillYours = (model: ModelOf<"still-yours">): Rendered => {
   };
 };
 
+export const renderHandedBack = (model: ModelOf<"handed-back">): Rendered => {
+  const ring = `${model.ring.says} now on ${model.ring.telephone}.`;
+  const text = `Nobody has ${model.ref} now: the ${model.team} handed it back on ${when(model.at)}.`;
+  return {
+    text: escapeMarkup(`${text} ${ring}`),
+    blocks: [
+      paragraph(`*${escapeMarkup(ring)}*\n${escapeMarkup(text)}`),
+      paragraph(
+        "They are being told again. When you have told somebody, press *Told by telephone* and name them.",
+      ),
+      caseButtons(model.ref),
+    ],
+  };
+};
+
 const dueInWords = ({ overdue, dueAt, alsoShownAt }: ReminderModel): string => {
   const other = alsoShownAt === undefined ? "" : ` The other reading, shown only: ${when(alsoShownAt)}.`;
   return `${overdue ? "Was due" : "Due"} ${when(dueAt)}.${other}`;

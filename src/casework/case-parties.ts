@@ -1,0 +1,24 @@
+import type { CaseState, Hop } from "../domain/case/case-state.ts";
+import { slotOfHop } from "../domain/notices/addresses.ts";
+import type { Area } from "../domain/area/area-schema.ts";
+import type { Context } from "./context.ts";
+
+export type Holding = {
+  readonly hop: number;
+  readonly team: string;
+  readonly had?: { readonly how: "picked-up" | "told"; readonly name: string; readonly at: string };
+};
+
+const nameOf = async (context: Context, person: string): Promise<string> =>
+  (await context.people.byId(person))?.name ?? "A registered worker";
+
+const holdingOf = async (context: Context, area: Area, hop: Hop, index: number): Promise<Holding> => {
+  const team = slotOfHop(hop, area).name;
+  if (hop.had === undefined) return { hop: index, team };
+  const { how, by, at } = hop.had;
+  return { hop: index, team, had: { how, at, name: await nameOf(context, by) } };
+};
+
+/** Who has a case at each hop of its route, by name, and where nobody has it yet. */
+export const holdingsOf = (context: Context, state: CaseState, area: Area): Promise<readonly Holding[]> =>
+  Promise.all(state.hops.map((hop, index) => holdingOf(context, area, hop, index)));

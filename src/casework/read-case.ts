@@ -1,0 +1,126 @@
+import type { Agency } from "../domain/agency.ts";
+import type { Verb } from "../domain/authority/authority-table.ts";
+import { mayAct, nothingToShow } from "../domain/authority/may-act.ts";
+import { openDeadlines, openHop, type Deadline } from "../domain/case/case-state.ts";
+import type { Urgency, UrgencyReason } from "../domain/case/facts.ts";
+import { runningRules } from "../domain/deadlines/clock-rules.ts";
+import type { Following } from "../domain/deadlines/follow-clocks.ts";
+import type { Instant } from "../domain/instant.ts";
+import { parseTandemRef, type TandemRef } from "../domain/tandem-ref.ts";
+import type { Viewer } from "../ports.ts";
+import { holdingsOf, type Holding } from "./case-parties.ts";
+import type { Context } from "./context.ts";
+import { handableHops } from "./prepare-hand-back.ts";
+import { seeCase, type SeenCase } from "./seen-case.ts";
+
+export type Duty = Pick<Deadline, "rule" | "dueAt" | "because"> & {
+  readonly says: string;
+  readonly owner: string;
+  readonly alsoShownAt?: Instant;
+  readonly overdue: boolean;
+  readonly met?: NonNullable<Deadline["met"]>;
+};
+
+const offered = [
+  "tell-by-telephone",
+  "record-discussion",
+  "record-step",
+  "reassess-risk",
+  "hand-back",
+  "read-referral",
+] as const satisfies readonly Verb[];
+export type Offered = (typeof offered)[number];
+
+/** A case as its card shows it: nothing of a child, and only what this person may do now. */
+export type CaseCard = {
+  readonly ref: TandemRef;
+  readonly areaName: string;
+  readonly from: Agency;
+  readonly urgency: Urgency;
+  readonly urgencyReason: UrgencyReason;
+  readonly incomplete: boolean;
+  readonly restricted: boolean;
+  readonly enteredAt: Instant;
+  readonly asOf: Instant;
+  readonly holdings: readonly Holding[];
+  readonly open: readonly Duty[];
+  readonly met: readonly Duty[];
+  /** The hops that this person may say they are dealing with. */
+  readonly mayPickUp: readonly number[];
+  readonly may: readonly Offered[];
+};
+
+export type CaseRead =
+  | { readonly ok: true; readonly card: CaseCard }
+  | { readonly ok: false; readonly says: string };
+
+/** The reference at the start of what was typed, with or without a space in it; whatever follows is not read. */
+export const readTypedRef = (text: string): TandemRef | undefined => {
+  const [first = "", second = ""] = text.trim().split(/\s+/);
+  return parseTandemRef(first) ?? parseTandemRef(`${first}${second}`);
+};
+
+const dutyOf =
+  ({ protocol, area, now }: Following) =>
+  (deadline: Deadline): Duty => {
+    const { rule, dueAt, because, alsoShownAt, met } = deadline;
+    return {
+      rule,
+      dueAt,
+      because,
+      says: runningRules(protocol).find(({ id }) => id === deadline.clock)?.says ?? deadline.clock,
+      owner: area.slots[deadline.owner]?.name ?? deadline.owner,
+      overdue: met === undefined && dueAt < now,
+      ...(alsoShownAt === undefined ? {} : { alsoShownAt }),
+      ...(met === undefined ? {} : { met }),
+    };
+  };
+
+const actionsOf = (context: Context, viewer: Viewer, { state, world }: SeenCase) => {
+  const asked = { actor: viewer.person, area: world.area, state };
+  const allows = (verb: Verb, hop?: number): boolean =>
+    mayAct(context.authority, { ...asked, verb, ...(hop === undefined ? {} : { hop }) }).ok;
+  return {
+    mayPickUp: state.hops.flatMap(({ had }, hop) =>
+      had === undefined && allows("pick-up", hop) ? [hop] : [],
+    ),
+    may: offered.filter((verb) => {
+      if (verb === "hand-back") return handableHops(context, viewer, state).length > 0;
+      return allows(verb) && (verb !== "tell-by-telephone" || openHop(state) !== undefined);
+    }),
+  };
+};
+
+const cardOf = async (context: Context, viewer: Viewer, seen: SeenCase): Promise<CaseCard> => {
+  const { state, world } = seen;
+  const { ref, from, urgency, urgencyReason, incomplete, restricted, enteredAt } = state;
+  const met = state.deadlines.filter((deadline) => deadline.met !== undefined);
+  return {
+    ref,
+    from,
+    urgency,
+    urgencyReason,
+    incomplete,
+    restricted,
+    enteredAt,
+    areaName: world.area.name,
+    asOf: world.now,
+    holdings: await holdingsOf(context, state, world.area),
+    open: openDeadlines(state).map(dutyOf(world)),
+    met: met.map(dutyOf(world)),
+    ...actionsOf(context, viewer, seen),
+  };
+};
+
+/**
+ * How a case stands and what a person may do in it now. One that is not there, and one that this person must not know
+ * of, for whatever reason, are answered in the same words.
+ */
+export const readCase = async (context: Context, viewer: Viewer, ref: TandemRef): Promise<CaseRead> => {
+  const seen = await seeCase(context, viewer, ref);
+  if (seen === undefined) return { ok: false, says: nothingToShow };
+  if (seen.may.ok) return { ok: true, card: await cardOf(context, viewer, seen) };
+  const because = [seen.may.because];
+  await context.cases.recordRefusal(viewer, { ref, verb: "read-case", because, at: seen.world.now });
+  return { ok: false, says: nothingToShow };
+};
