@@ -1,9 +1,16 @@
 import { defineConfig } from "vitest/config";
 
 /** These folders need PostgreSQL or Redis; everything else in test/ runs without any service. */
-const integration = ["store", "journeys", "simulator", "contracts", "queue", "handlers", "faults"].map(
-  (folder) => `test/${folder}/**/*.test.ts`,
-);
+const integration = [
+  "store",
+  "journeys",
+  "simulator",
+  "contracts",
+  "queue",
+  "handlers",
+  "faults",
+  "watching",
+].map((folder) => `test/${folder}/**/*.test.ts`);
 
 export default defineConfig({
   test: {

@@ -1,6 +1,7 @@
 import type { Context } from "../src/casework/context.ts";
 import { forgetRequests } from "../src/casework/forget-requests.ts";
-import { sweep } from "../src/casework/sweep.ts";
+import { startLoop } from "./loop.ts";
+import { noGrace, nothingSeen, sweep, type Grace, type Seen, type Swept } from "../src/casework/sweep.ts";
 
 const pause = 1_000;
 const sweepsBetweenTidying = 3_600;
@@ -11,40 +12,40 @@ export type Sweeping = {
   readonly lastCompleted: () => string | undefined;
 };
 
+export type SweepingHow = {
+  /** How long the alarm clock is let go first, asked before each sweep. */
+  readonly grace?: () => Grace;
+  readonly swept?: (swept: Swept) => Promise<void>;
+};
+
+type Round = { readonly count: number; readonly seen: Seen; readonly how: SweepingHow };
+
 /** What one round does: what is due, and now and then tidying up. */
-const round = async (context: Context, count: number, onFault: (fault: unknown) => void): Promise<void> => {
-  if (count % sweepsBetweenTidying === 0) await forgetRequests(context);
-  const { faults } = await sweep(context);
-  for (const fault of faults) onFault(fault);
+const round = async (context: Context, by: Round, onFault: (fault: unknown) => void): Promise<void> => {
+  if (by.count % sweepsBetweenTidying === 0) await forgetRequests(context);
+  const swept = await sweep(context, by.how.grace?.() ?? noGrace, by.seen);
+  for (const fault of swept.faults) onFault(fault);
+  await by.how.swept?.(swept);
 };
 
 /** Sweeps again and again, a second after the last sweep ended. It waits for nothing but PostgreSQL and Slack. */
-export const startSweeping = (context: Context, onFault: (fault: unknown) => void): Sweeping => {
-  let closing = false;
-  let sweeps = 0;
+export const startSweeping = (
+  context: Context,
+  onFault: (fault: unknown) => void,
+  how: SweepingHow = {},
+): Sweeping => {
+  const seen = nothingSeen();
+  let count = 0;
   let completed: string | undefined;
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> = Promise.resolve();
   const once = async (): Promise<void> => {
     try {
-      await round(context, sweeps, onFault);
-      sweeps += 1;
+      await round(context, { count, seen, how }, onFault);
+      count += 1;
       completed = context.clock.machineNow();
     } catch (fault) {
       onFault(fault);
     }
-    if (!closing) timer = setTimeout(start, pause);
   };
-  const start = (): void => {
-    running = once();
-  };
-  start();
-  return {
-    lastCompleted: () => completed,
-    close: async () => {
-      closing = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
+  const loop = startLoop(once, pause);
+  return { lastCompleted: () => completed, close: () => loop.close() };
 };

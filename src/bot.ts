@@ -2,7 +2,7 @@ import { App, HTTPReceiver } from "@slack/bolt";
 import type { Server } from "node:http";
 import type { Boundary } from "../handlers/boundary.ts";
 import { registerHandlers } from "../handlers/index.ts";
-import { startJobs, type Jobs } from "../jobs/index.ts";
+import { startJobs } from "../jobs/index.ts";
 import { telephonesFrom } from "./casework/identify.ts";
 import type { InstallationConfig } from "./config.ts";
 import { epochMilliseconds } from "./domain/instant.ts";
@@ -10,11 +10,13 @@ import type { GatedInstallation } from "./http/request-gate.ts";
 import { portOf, startServer } from "./http/server.ts";
 import { queueNames } from "./queue/alarms.ts";
 import { workerConnection } from "./queue/connection.ts";
-import { readiness } from "./readiness.ts";
+import { readiness, type Readiness } from "./readiness.ts";
 import { createServices, type Services, type Starting } from "./services.ts";
 import { boltLogger } from "./slack/bolt-logger.ts";
 import { clientOptions } from "./slack/web-client.ts";
 import { describeFault } from "./store/describe-fault.ts";
+import { runningWork, type RunningWork } from "./watching/running-work.ts";
+import { watchWork } from "./watching/watch-work.ts";
 
 const neverAnsweredByBolt = 10_000;
 
@@ -37,7 +39,11 @@ const boundaryOf = (services: Services, installation: string): Boundary => ({
   fault: faultLogger(services),
 });
 
-const boltApp = async (services: Services, one: InstallationConfig): Promise<GatedInstallation> => {
+const boltApp = async (
+  services: Services,
+  one: InstallationConfig,
+  running: RunningWork,
+): Promise<GatedInstallation> => {
   const logger = boltLogger(services.log);
   const receiver = new HTTPReceiver({
     signingSecret: one.signingSecret,
@@ -54,6 +60,7 @@ const boltApp = async (services: Services, one: InstallationConfig): Promise<Gat
     deferInitialization: true,
   });
   await app.init();
+  app.use(({ next }) => running.track(next()));
   registerHandlers(app, boundaryOf(services, one.name));
   return {
     name: one.name,
@@ -71,24 +78,28 @@ export type Bot = {
   readonly stop: () => Promise<void>;
 };
 
-const serve = async (
-  services: Services,
-  jobs: Jobs | undefined,
-  refusals: Map<string, number>,
-): Promise<Server> => {
-  const { config, log, replays, context } = services;
-  const installations = await Promise.all(config.installations.map((one) => boltApp(services, one)));
+type Serving = {
+  readonly refusals: Map<string, number>;
+  readonly health: Readiness;
+  readonly running: RunningWork;
+};
+
+const serve = async (services: Services, { refusals, health, running }: Serving): Promise<Server> => {
+  const { config, log, replays, context, metrics } = services;
+  const apps = config.installations.map((one) => boltApp(services, one, running));
+  const installations = await Promise.all(apps);
   return startServer(
     {
       gate: {
         replays,
         nowMilliseconds: () => epochMilliseconds(context.clock.machineNow()),
         refused: (installation, because) => {
+          metrics.refused.inc({ reason: because });
           refusals.set(because, (refusals.get(because) ?? 0) + 1);
           log.warn({ installation, because }, "request refused");
         },
       },
-      health: readiness(services, jobs),
+      health,
       installations,
       onFault: (fault) => log.error({ fault: describeFault(fault) }, "request failed"),
     },
@@ -96,9 +107,15 @@ const serve = async (
   );
 };
 
+const handlersEndWithin = 5_000;
+
 const closed = (server: Server): Promise<void> =>
   new Promise((resolve) => {
-    server.close(() => resolve());
+    const tooLate = setTimeout(() => server.closeAllConnections(), handlersEndWithin);
+    server.close(() => {
+      clearTimeout(tooLate);
+      resolve();
+    });
     server.closeIdleConnections();
   });
 
@@ -129,13 +146,21 @@ export const startBot = async (starting: Starting): Promise<Bot> => {
   const { config, log } = services;
   const onFault = (fault: unknown) => log.warn({ fault: describeFault(fault) }, "a job met a fault");
   const redis = workerRedis(services, starting.prefix ?? "tandem");
-  const jobs = config.role === "web" ? undefined : startJobs(services, redis, onFault);
+  const watched = watchWork(services);
+  const jobs = config.role === "web" ? undefined : startJobs(services, redis, onFault, watched);
   const refusals = new Map<string, number>();
+  const running = runningWork();
+  const health = readiness(services, { jobs, isDegraded: watched.isDegraded });
   const others = [() => jobs?.close(), () => redis?.connection.disconnect(), () => services.close()];
   try {
-    const server = config.role === "worker" ? undefined : await serve(services, jobs, refusals);
-    const stop = () =>
-      inTurn([() => (server === undefined ? undefined : closed(server)), ...others], onFault);
+    const server =
+      config.role === "worker" ? undefined : await serve(services, { refusals, health, running });
+    const first = [
+      () => health.stopping(),
+      () => (server === undefined ? undefined : closed(server)),
+      () => running.ended(handlersEndWithin),
+    ];
+    const stop = () => inTurn([...first, ...others], onFault);
     return { services, port: server === undefined ? 0 : portOf(server), refusals, stop };
   } catch (fault) {
     await inTurn(others, onFault);

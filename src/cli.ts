@@ -15,6 +15,10 @@ import { migrate } from "./store/migrate.ts";
 import { rebuild } from "./store/rebuild.ts";
 import { systemIds } from "./services.ts";
 import { wallClock } from "./clock.ts";
+import { auditClock, auditForEver } from "./cli/audit-clock.ts";
+import { examine, inWords } from "./cli/doctor.ts";
+import { loadReferenceFiles } from "./files/load-reference.ts";
+import { createWatchStore } from "./store/watch-store.ts";
 import { verifyStreams } from "./store/verify.ts";
 import type { StoreContext } from "./store/store-context.ts";
 
@@ -87,14 +91,43 @@ const commands: Readonly<Record<string, Command>> = {
   },
 };
 
+const watching: Readonly<Record<string, Command>> = {
+  "audit-clock": {
+    says: "[--watch]: says what is more than two minutes late, and sends the heartbeat when nothing is",
+    run: ([how]) =>
+      withStore(async (store) => {
+        const { heartbeatUrl } = configured();
+        const auditing = { watch: createWatchStore(store), clock: wallClock, heartbeatUrl };
+        if (how === "--watch") return auditForEver(auditing, print);
+        const { ok, lines } = await auditClock(auditing);
+        for (const line of lines) print(line);
+        if (!ok) throw new UserError("The clock is not sound");
+      }),
+  },
+  doctor: {
+    says: "looks at everything that the bot needs, and says what to do where it is not sound",
+    run: async () => {
+      loadEnvironmentFile();
+      const read = readConfig(processEnvironment());
+      const loaded = loadReferenceFiles(packageRoot);
+      const lines = await examine({ version: process.version, read, loaded, clock: wallClock });
+      for (const line of lines) print(inWords(line));
+      const wrong = lines.filter(({ ok }) => !ok).length;
+      if (wrong > 0) throw new UserError(`${wrong} things are not sound`);
+    },
+  },
+};
+
+const all: Readonly<Record<string, Command>> = { ...commands, ...watching };
+
 const usage = (): string =>
   [
     "Usage: npm run tandem -- COMMAND",
-    ...Object.entries(commands).map(([name, { says }]) => `  ${name}  ${says}`),
+    ...Object.entries(all).map(([name, { says }]) => `  ${name}  ${says}`),
   ].join("\n");
 
 const main = async ([name = "", ...words]: readonly string[]): Promise<void> => {
-  const command = commands[name];
+  const command = all[name];
   if (command === undefined) throw new UserError(usage());
   await command.run(words);
 };

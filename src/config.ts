@@ -42,6 +42,7 @@ const base = z.object({
   REDIS_URL: url(/^rediss?:\/\//, "a Redis URL").optional(),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().default("0.0.0.0"),
+  TANDEM_HEARTBEAT_URL: url(/^https?:\/\//, "an http or https address").optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
 });
 
@@ -75,6 +76,8 @@ export type Config = {
   /** A PostgreSQL URL, or `pglite:DIRECTORY` in the demonstration. */
   readonly database: string;
   readonly redisUrl?: string;
+  /** Asked by the auditor of the clock whenever nothing is late. */
+  readonly heartbeatUrl?: string;
   readonly port: number;
   readonly host: string;
   readonly logLevel: string;
@@ -166,6 +169,7 @@ const toConfig = (read: z.output<typeof base>, installations: readonly Installat
   auditKey: read.TANDEM_AUDIT_KEY,
   database: read.DATABASE_URL,
   ...(read.REDIS_URL === undefined ? {} : { redisUrl: read.REDIS_URL }),
+  ...(read.TANDEM_HEARTBEAT_URL === undefined ? {} : { heartbeatUrl: read.TANDEM_HEARTBEAT_URL }),
   port: read.PORT,
   host: read.HOST,
   logLevel: read.LOG_LEVEL,

@@ -2,6 +2,7 @@ import type { Agency } from "./domain/agency.ts";
 import type { SlackIdentity, Area, AreaPerson } from "./domain/area/area-schema.ts";
 import type { WorkingCalendar } from "./domain/calendar/working-calendar.ts";
 import type { BodyOf, CaseEvent, NewCaseEvent } from "./domain/case/case-event.ts";
+import type { Keyset } from "./domain/case/worklist.ts";
 import type { Instant } from "./domain/instant.ts";
 import type { Lane, Notice } from "./domain/notices/notice.ts";
 import type { Protocol } from "./domain/protocol/protocol-schema.ts";
@@ -115,9 +116,6 @@ export type TimerRow = {
   readonly dueAt: Instant;
 };
 
-/** Where a page of a list ends: after what falls due at an instant, and of those after one reference. */
-export type Keyset = { readonly dueAt: Instant; readonly ref: TandemRef };
-
 export type WorklistAsked = {
   readonly areas: readonly string[];
   /** Everything that one agency is a party to, or what one person has sent or picked up. */
@@ -135,7 +133,9 @@ export type WorklistStore = {
 export type TimerAlarm = Pick<TimerRow, "id" | "ref" | "dueAt"> & { readonly revision: number };
 
 export type TimerStore = {
-  /** Timers due at an instant of duty time or before it, the earliest first. */
+  /** Whether a timer is still to be looked at: an alarm for one that is done costs a look-up and no lock. */
+  readonly isOpen: (id: string) => Promise<boolean>;
+  /** Timers due at an instant of duty time or before it: urgent cases first, then the earliest. */
   readonly due: (at: Instant, limit: number) => Promise<readonly TimerRow[]>;
   /** Every open timer in order of id, from the one after a given id on. */
   readonly open: (after: string, limit: number) => Promise<readonly TimerRow[]>;

@@ -19,18 +19,26 @@ export const referenceOrFault = (root: string): ReferenceFiles => {
   throw new UserError(`Tandem cannot start. Put these right:\n${faults}`);
 };
 
+/** Requests, handlers and jobs each have their own shorter limit. */
+const stopsWithin = 30_000;
+
 /** Runs the bot until it is told to stop: SIGTERM and SIGINT let what is running end first. */
 export const run = async (config: Config): Promise<void> => {
   const log = createLog(config.logLevel);
   const bot = await startBot({ config, files: referenceOrFault(packageRoot), clock: wallClock, log });
   log.info({ port: bot.port, role: config.role }, "Tandem is running");
+  let stopping = false;
   const stop = (): void => {
+    // A second signal changes nothing: what is running gets its time, and no more than that.
+    if (stopping) return;
+    stopping = true;
     log.info("stopping");
+    setTimeout(() => process.exit(1), stopsWithin).unref();
     bot.stop().then(
       () => process.exit(0),
       () => process.exit(1),
     );
   };
-  process.once("SIGTERM", stop);
-  process.once("SIGINT", stop);
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
 };

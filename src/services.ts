@@ -3,24 +3,25 @@ import type { WebClient } from "@slack/web-api";
 import { v7 } from "uuid";
 import type { Context } from "./casework/context.ts";
 import type { Config } from "./config.ts";
-import { epochMilliseconds } from "./domain/instant.ts";
+import { epochMilliseconds, type Instant } from "./domain/instant.ts";
 import { tandemRefFrom } from "./domain/tandem-ref.ts";
 import type { ReferenceFiles } from "./files/load-reference.ts";
 import type { Log } from "./log.ts";
-import type { Clock, Ids } from "./ports.ts";
-import { createAlarms, noAlarms } from "./queue/alarms.ts";
-import { producerConnection } from "./queue/connection.ts";
-import { createReplayMemory, noReplayMemory } from "./queue/replay-memory.ts";
+import type { Alarms, Clock, Ids } from "./ports.ts";
 import { createMessenger } from "./slack/messenger.ts";
 import { webClient } from "./slack/web-client.ts";
 import { createCaseStore } from "./store/case-store.ts";
 import { UserError } from "./errors.ts";
-import { openDatabase } from "./store/database.ts";
-import { isMigrated } from "./store/migrate.ts";
+import { openDatabase, type Database } from "./store/database.ts";
 import { describeFault } from "./store/describe-fault.ts";
+import { createMetrics, type Metrics } from "./watching/metrics.ts";
+import { openRedis, type OpenedRedis } from "./watching/open-redis.ts";
+import { watchMessenger, type TokenState } from "./watching/watch-messenger.ts";
+import { isMigrated } from "./store/migrate.ts";
 import { createOutboxStore } from "./store/outbox-store.ts";
 import { createTimerStore } from "./store/timer-store.ts";
 import { createWorklistStore } from "./store/worklist-store.ts";
+import { createWatchStore } from "./store/watch-store.ts";
 import { createPeopleStore } from "./store/people-store.ts";
 import type { StoreContext } from "./store/store-context.ts";
 import { activateReference } from "./activate-reference.ts";
@@ -40,29 +41,6 @@ export type Starting = {
   readonly prefix?: string;
 };
 
-const redisOf = ({ config, clock, log, prefix = "tandem" }: Starting) => {
-  if (config.redisUrl === undefined)
-    return {
-      alarms: noAlarms,
-      replays: noReplayMemory,
-      isReady: () => false,
-      close: () => Promise.resolve(),
-    };
-  const connection = producerConnection(config.redisUrl);
-  const onFault = (fault: unknown) => log.warn({ fault: describeFault(fault) }, "redis did not answer");
-  connection.on("error", onFault);
-  const alarms = createAlarms(connection, prefix, clock, onFault);
-  return {
-    alarms,
-    replays: createReplayMemory(connection, prefix),
-    isReady: () => connection.status === "ready",
-    close: async () => {
-      await alarms.close();
-      connection.disconnect();
-    },
-  };
-};
-
 const clientsOf = ({ installations }: Config): ReadonlyMap<string, WebClient> =>
   new Map(installations.map((one) => [one.name, webClient(one)]));
 
@@ -74,50 +52,71 @@ const openMigrated = async (address: string) => {
   throw new UserError("The database is not at this version. Run: npm run tandem -- migrate");
 };
 
-type Redis = ReturnType<typeof redisOf>;
+const storesOf = (store: StoreContext) => ({
+  cases: createCaseStore(store),
+  people: createPeopleStore(store),
+  outbox: createOutboxStore(store),
+  timers: createTimerStore(store),
+  watch: createWatchStore(store),
+  worklist: createWorklistStore(store),
+});
 
-const contextOf = async (starting: Starting, store: StoreContext, redis: Redis): Promise<Context> => {
-  const { clock, config, files } = starting;
-  const people = createPeopleStore(store);
-  const reference = await activateReference(store, files, clock.dutyNow());
-  for (const { value } of files.areas.values()) await people.register(value, clock.dutyNow());
-  return {
-    clock,
-    ids: store.ids,
-    cases: createCaseStore(store),
-    people,
-    outbox: createOutboxStore(store),
-    timers: createTimerStore(store),
-    worklist: createWorklistStore(store),
-    alarms: redis.alarms,
-    messenger: createMessenger(clientsOf(config)),
-    reference,
-    authority: files.authority,
-  };
+/** What the rest of the bot learns from the calls to Slack. */
+type SlackSeen = { lastGoodCall?: Instant; tokenChanged: (state: TokenState) => void };
+
+type With = {
+  readonly store: StoreContext;
+  readonly alarms: Alarms;
+  readonly metrics: Metrics;
+  readonly slack: SlackSeen;
 };
+
+const contextOf = async (starting: Starting, { store, alarms, metrics, slack }: With): Promise<Context> => {
+  const { clock, config, files } = starting;
+  const stores = storesOf(store);
+  const reference = await activateReference(store, files, clock.dutyNow());
+  for (const { value } of files.areas.values()) await stores.people.register(value, clock.dutyNow());
+  const messenger = watchMessenger(createMessenger(clientsOf(config)), {
+    metrics,
+    succeeded: () => {
+      slack.lastGoodCall = clock.machineNow();
+    },
+    tokenChanged: (state) => slack.tokenChanged(state),
+  });
+  return { clock, ids: store.ids, ...stores, alarms, messenger, reference, authority: files.authority };
+};
+
+/** The sweeper's own connections, which nobody else can use up; the embedded database has one for all. */
+const sweepersDatabase = async (address: string, database: Database): Promise<Database> =>
+  database.durable ? openDatabase(address, 2) : { ...database, close: () => Promise.resolve() };
+
+const openRedisOf = ({ config, clock, log, prefix = "tandem" }: Starting): OpenedRedis =>
+  openRedis({
+    url: config.redisUrl,
+    prefix,
+    clock,
+    onFault: (fault) => log.warn({ fault: describeFault(fault) }, "redis did not answer"),
+  });
 
 /** Builds everything that a running bot works with, from its configuration and its data files. Leaves nothing open when it cannot. */
 export const createServices = async (starting: Starting) => {
   const { config, clock, log } = starting;
   const database = await openMigrated(config.database);
-  const redis = redisOf(starting);
+  const sweepers = await sweepersDatabase(config.database, database);
+  const redis = openRedisOf(starting);
+  const metrics = createMetrics();
   const close = async (): Promise<void> => {
-    await Promise.allSettled([redis.close(), database.close()]);
+    metrics.delay.disable();
+    await Promise.allSettled([redis.close(), sweepers.close(), database.close()]);
   };
   const { sql, durable } = database;
   const store: StoreContext = { sql, ids: systemIds(clock), keys: config.keys, auditKey: config.auditKey };
+  const slack: SlackSeen = { tokenChanged: () => undefined };
   try {
-    const context = await contextOf(starting, store, redis);
-    return {
-      context,
-      store,
-      config,
-      log,
-      durable,
-      close,
-      replays: redis.replays,
-      redisIsReady: redis.isReady,
-    };
+    const context = await contextOf(starting, { store, alarms: redis.alarms, metrics, slack });
+    const sweeper: Context = { ...context, ...storesOf({ ...store, sql: sweepers.sql }) };
+    const { replays } = redis;
+    return { context, sweeper, store, config, log, durable, close, redis, replays, metrics, slack };
   } catch (fault) {
     await close();
     throw fault;

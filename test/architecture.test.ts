@@ -18,8 +18,8 @@ type Layer = {
   readonly because: string;
 };
 
-const drivenSide = ["src/domain/", "src/ports.ts", "src/errors.ts"];
-const passedIn = ["src/domain/", "src/ports.ts", "src/services.ts"];
+const drivenSide = ["src/domain/", "src/ports.ts", "src/watch-ports.ts", "src/errors.ts"];
+const passedIn = ["src/domain/", "src/ports.ts", "src/watch-ports.ts", "src/services.ts"];
 const bot = ["src/", "handlers/", "jobs/"];
 
 const layers: readonly Layer[] = [
@@ -36,7 +36,7 @@ const layers: readonly Layer[] = [
     because: "every layer throws and catches these, so they lean on nothing",
   },
   {
-    is: ["src/ports.ts"],
+    is: ["src/ports.ts", "src/watch-ports.ts"],
     uses: ["src/domain/", "src/errors.ts"],
     packages: [],
     because:
@@ -135,6 +135,8 @@ const layers: readonly Layer[] = [
       "src/bot.ts",
       "src/services.ts",
       "src/readiness.ts",
+      "src/watching/",
+      "src/cli/",
       "src/activate-reference.ts",
     ],
     uses: bot,

@@ -30,9 +30,23 @@ const drawn = async (
   return result.ok ? result.view : ringInstead(title, result.says, boundary.telephones);
 };
 
+type Below = BlockAction["view"];
+type Shown = { readonly trigger_id: string; readonly view: ModalView };
+
+/** Slack lays no more than three windows on one another. */
+const isThird = (below: NonNullable<Below>): boolean =>
+  below.previous_view_id !== null && below.previous_view_id !== below.root_view_id;
+
+const show = (client: AllMiddlewareArgs["client"], below: Below, shown: Shown) => {
+  if (below === undefined) return client.views.open(shown);
+  return isThird(below)
+    ? client.views.update({ view_id: below.id, view: shown.view })
+    : client.views.push(shown);
+};
+
 /**
  * A button that opens a form about a case: a waiting window at once, because a trigger lives three seconds, then the
- * form. From inside a window the new one is laid on top of it.
+ * form. From inside a window the new one is laid on top of it; on the third, it takes its place.
  */
 export const openForm =
   (title: string, draw: Draw) =>
@@ -47,7 +61,7 @@ export const openForm =
     const onFault = (fault: unknown) => boundary.fault(fault, title);
     const inWords = (fault: unknown) => ringInstead(title, wordsOf(fault), boundary.telephones);
     const [opened, view] = await Promise.all([
-      body.view === undefined ? client.views.open(shown) : client.views.push(shown),
+      show(client, body.view, shown),
       withinTimeBox(drawn(boundary, body, title, draw).catch(inWords), onFault),
     ]);
     const unreachable = "Tandem cannot reach its records just now. Nothing was recorded.";

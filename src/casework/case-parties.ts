@@ -1,13 +1,8 @@
+import type { Holding } from "../domain/case/case-card.ts";
 import type { CaseState, Hop } from "../domain/case/case-state.ts";
 import { slotOfHop } from "../domain/notices/addresses.ts";
 import type { Area } from "../domain/area/area-schema.ts";
 import type { Context } from "./context.ts";
-
-export type Holding = {
-  readonly hop: number;
-  readonly team: string;
-  readonly had?: { readonly how: "picked-up" | "told"; readonly name: string; readonly at: string };
-};
 
 const nameOf = async (context: Context, person: string): Promise<string> =>
   (await context.people.byId(person))?.name ?? "A registered worker";

@@ -11,6 +11,7 @@ import type {
   TimerStore,
   WorklistStore,
 } from "../ports.ts";
+import type { WatchStore } from "../watch-ports.ts";
 
 /** Everything that casework works with: ports and reference data, and nothing that it makes itself. */
 export type Context = {
@@ -20,6 +21,7 @@ export type Context = {
   readonly people: PeopleStore;
   readonly outbox: OutboxStore;
   readonly timers: TimerStore;
+  readonly watch: WatchStore;
   readonly worklist: WorklistStore;
   readonly alarms: Alarms;
   readonly messenger: Messenger;

@@ -26,6 +26,7 @@ const decideFor =
  * function answers whom to tell, or why nobody; an alarm that rang early by duty time is put back.
  */
 export const fireTimer = async (context: Context, firing: Firing): Promise<"done" | "early"> => {
+  if (!(await context.timers.isOpen(firing.timer))) return "done";
   const fired = await context.cases.change(firing.ref, decideFor(context, firing));
   if (fired?.committed !== undefined) wake(context, fired.committed);
   if (fired?.tooEarly === undefined) return "done";

@@ -1,54 +1,15 @@
-import type { Agency } from "../domain/agency.ts";
 import type { Verb } from "../domain/authority/authority-table.ts";
 import { mayAct, nothingToShow } from "../domain/authority/may-act.ts";
+import { offered, type CaseCard, type Duty } from "../domain/case/case-card.ts";
 import { openDeadlines, openHop, type Deadline } from "../domain/case/case-state.ts";
-import type { Urgency, UrgencyReason } from "../domain/case/facts.ts";
 import { runningRules } from "../domain/deadlines/clock-rules.ts";
 import type { Following } from "../domain/deadlines/follow-clocks.ts";
-import type { Instant } from "../domain/instant.ts";
 import { parseTandemRef, type TandemRef } from "../domain/tandem-ref.ts";
 import type { Viewer } from "../ports.ts";
-import { holdingsOf, type Holding } from "./case-parties.ts";
+import { holdingsOf } from "./case-parties.ts";
 import type { Context } from "./context.ts";
 import { handableHops } from "./prepare-hand-back.ts";
 import { seeCase, type SeenCase } from "./seen-case.ts";
-
-export type Duty = Pick<Deadline, "rule" | "dueAt" | "because"> & {
-  readonly says: string;
-  readonly owner: string;
-  readonly alsoShownAt?: Instant;
-  readonly overdue: boolean;
-  readonly met?: NonNullable<Deadline["met"]>;
-};
-
-const offered = [
-  "tell-by-telephone",
-  "record-discussion",
-  "record-step",
-  "reassess-risk",
-  "hand-back",
-  "read-referral",
-] as const satisfies readonly Verb[];
-export type Offered = (typeof offered)[number];
-
-/** A case as its card shows it: nothing of a child, and only what this person may do now. */
-export type CaseCard = {
-  readonly ref: TandemRef;
-  readonly areaName: string;
-  readonly from: Agency;
-  readonly urgency: Urgency;
-  readonly urgencyReason: UrgencyReason;
-  readonly incomplete: boolean;
-  readonly restricted: boolean;
-  readonly enteredAt: Instant;
-  readonly asOf: Instant;
-  readonly holdings: readonly Holding[];
-  readonly open: readonly Duty[];
-  readonly met: readonly Duty[];
-  /** The hops that this person may say they are dealing with. */
-  readonly mayPickUp: readonly number[];
-  readonly may: readonly Offered[];
-};
 
 export type CaseRead =
   | { readonly ok: true; readonly card: CaseCard }

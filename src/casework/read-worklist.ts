@@ -1,38 +1,17 @@
-import type { Urgency, UrgencyReason } from "../domain/case/facts.ts";
-import { parseInstant, type Instant } from "../domain/instant.ts";
+import { z } from "zod";
+import type { Keyset, Scope, Worklist, WorklistLine } from "../domain/case/worklist.ts";
+import { parseInstant } from "../domain/instant.ts";
 import { dueLine } from "../domain/notices/referral-post.ts";
-import { parseTandemRef, type TandemRef } from "../domain/tandem-ref.ts";
+import { parseTandemRef } from "../domain/tandem-ref.ts";
 import { UserError } from "../errors.ts";
-import type { Keyset, Viewer, WorklistAsked } from "../ports.ts";
-import { holdingsOf, type Holding } from "./case-parties.ts";
+import type { Viewer, WorklistAsked } from "../ports.ts";
+import { holdingsOf } from "./case-parties.ts";
 import type { Context } from "./context.ts";
 import { seeCase, type SeenCase } from "./seen-case.ts";
 
-export type Scope = "mine" | "team";
 export type Turning = { readonly scope: Scope; readonly after?: Keyset };
 
-export type WorklistLine = {
-  readonly ref: TandemRef;
-  readonly areaName: string;
-  readonly urgency: Urgency;
-  readonly urgencyReason: UrgencyReason;
-  readonly holdings: readonly Holding[];
-  /** The earliest duty that the reader's agency can meet. */
-  readonly duty?: {
-    readonly says: string;
-    readonly rule: string;
-    readonly dueAt: Instant;
-    readonly overdue: boolean;
-  };
-};
-
-export type Worklist = {
-  readonly scope: Scope;
-  readonly isFirst: boolean;
-  readonly lines: readonly WorklistLine[];
-  /** Where the next page goes on; undefined when this is the last. */
-  readonly next?: Keyset;
-};
+const instantSchema = z.iso.datetime({ precision: 3 });
 
 /** Reads what a button of the list carries: "mine", or "team/INSTANT/REF" for the page after a case. */
 export const readTurning = (value: string): Turning => {
@@ -40,7 +19,7 @@ export const readTurning = (value: string): Turning => {
   if (scope === "mine" || scope === "team") {
     if (dueAt === undefined) return { scope };
     const ref = parseTandemRef(typed ?? "");
-    if (ref !== undefined && /^[\d-]{10}T[\d:.]{12}Z$/.test(dueAt))
+    if (ref !== undefined && instantSchema.safeParse(dueAt).success)
       return { scope, after: { dueAt: parseInstant(dueAt), ref } };
   }
   throw new UserError("This button is not one of Tandem's. Type /worklist again.");

@@ -9,6 +9,8 @@ import type { AddressInfo } from "node:net";
 import { gated, type Gate, type GatedInstallation } from "./request-gate.ts";
 
 export type Health = {
+  /** Metrics as Prometheus reads them. */
+  readonly metrics?: () => Promise<string>;
   readonly ready: () => Promise<{ readonly ok: boolean; readonly says: Readonly<Record<string, unknown>> }>;
 };
 
@@ -17,6 +19,19 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<v
 const json = (response: ServerResponse, status: number, body: unknown): void => {
   response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
 };
+
+const metricsHandler = ({ metrics }: Health): readonly [string, Handler][] =>
+  metrics === undefined
+    ? []
+    : [
+        [
+          "GET /metrics",
+          async (_request, response) => {
+            const text = await metrics();
+            response.writeHead(200, { "content-type": "text/plain; version=0.0.4; charset=utf-8" }).end(text);
+          },
+        ],
+      ];
 
 const healthHandlers = (health: Health): ReadonlyMap<string, Handler> =>
   new Map<string, Handler>([
@@ -34,6 +49,7 @@ const healthHandlers = (health: Health): ReadonlyMap<string, Handler> =>
         json(response, ok ? 200 : 503, { ok, ...says });
       },
     ],
+    ...metricsHandler(health),
   ]);
 
 export type Serving = {

@@ -9,7 +9,8 @@ export const queueNames = { urgent: "deliver-urgent", normal: "deliver", timers:
 
 type Woken = Parameters<Alarms["wake"]>[0];
 
-const jobOf = (id: string, revision: number, delay: number) => ({
+/** An alarm that rings when a message may leave. */
+export const messageJob = (id: string, revision: number, delay: number) => ({
   name: "deliver",
   data: { outbox: id },
   opts: { jobId: `o-${id}-r${revision}`, delay, removeOnComplete: true, removeOnFail: 1_000, attempts: 1 },
@@ -31,17 +32,21 @@ export const timerJob = ({ id, ref, dueAt, revision }: TimerAlarm, clock: Clock)
   },
 });
 
-type Job = ReturnType<typeof jobOf> | ReturnType<typeof timerJob>;
+export type AlarmJob = ReturnType<typeof messageJob> | ReturnType<typeof timerJob>;
 
-export type AlarmClock = Alarms & { readonly close: () => Promise<void> };
+export type AlarmClock = Alarms & {
+  /** Adds jobs and waits until Redis has them. Throws when Redis is away. */
+  readonly add: Add;
+  readonly close: () => Promise<void>;
+};
 
-type Add = (name: keyof typeof queueNames, jobs: readonly Job[]) => Promise<void>;
+type Add = (name: keyof typeof queueNames, jobs: readonly AlarmJob[]) => Promise<void>;
 
 const alarmsThrough = (add: Add, clock: Clock, onFault: (fault: unknown) => void): Alarms => {
   const wakeLane = (lane: Lane, items: Woken, delay: number): Promise<void> => {
     const jobs = items
       .filter((one) => one.lane === lane)
-      .map(({ id, revision }) => jobOf(id, revision, delay));
+      .map(({ id, revision }) => messageJob(id, revision, delay));
     return add(lane, jobs);
   };
   return {
@@ -81,12 +86,13 @@ export const createAlarms = (
   const close = async (): Promise<void> => {
     await Promise.all(Object.values(queues).map((queue) => queue.close()));
   };
-  return { ...alarmsThrough(add, clock, onFault), close };
+  return { ...alarmsThrough(add, clock, onFault), add, close };
 };
 
 /** No Redis at all: the sweeper does everything. */
 export const noAlarms: AlarmClock = {
   wake: () => undefined,
   wakeTimers: () => undefined,
+  add: () => Promise.resolve(),
   close: () => Promise.resolve(),
 };

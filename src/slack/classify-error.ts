@@ -12,6 +12,19 @@ const shortly = 5_000;
 
 const aMinute = 60_000;
 
+const whileTokenIsPutRight = 30_000;
+
+/** The workspace refuses our token: every message for it waits until somebody puts that right. */
+const tokenFaults = [
+  "invalid_auth",
+  "not_authed",
+  "account_inactive",
+  "token_revoked",
+  "token_expired",
+] as const;
+
+export const isTokenFault = (error: string): boolean => (tokenFaults as readonly string[]).includes(error);
+
 /** Slack's own codes after which the message is still owed, and why. Every other code is permanent: asking again asks the same. */
 const notPermanent: Readonly<
   Record<string, { readonly kind: "unknown" | "retry"; readonly after?: number; readonly because: string }>
@@ -67,6 +80,7 @@ const retry = (error: string, afterMilliseconds = shortly): NotSent => ({
 const unknown = (error: string): NotSent => ({ ok: false, kind: "unknown", error });
 
 const ofPlatform = (error: string): NotSent => {
+  if (isTokenFault(error)) return retry(error, whileTokenIsPutRight);
   const known = Object.hasOwn(notPermanent, error) ? notPermanent[error] : undefined;
   if (known === undefined) return { ok: false, kind: "permanent", error };
   return known.kind === "unknown" ? unknown(error) : retry(error, known.after);

@@ -3,6 +3,7 @@ import type { NoticeModel } from "../domain/notices/notice.ts";
 import type { Person } from "../ports.ts";
 import { escapeMarkup, paragraph, pushText } from "./elements.ts";
 import { renderReferralPost } from "./notices/referral-post.ts";
+import { renderServiceState } from "./notices/service-state.ts";
 import {
   caseButtons,
   renderHandedBack,
@@ -108,6 +109,8 @@ const render = (model: NoticeModel, people: People): Rendered => {
       return renderHandedBack(model);
     case "reminder":
       return renderReminder(model);
+    case "service-state":
+      return renderServiceState(model);
   }
 };
 

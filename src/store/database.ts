@@ -23,10 +23,10 @@ const settings = {
   idle_in_transaction_session_timeout: 10_000,
 };
 
-const openServer = async (url: string): Promise<Database> => {
+const openServer = async (url: string, connections: number): Promise<Database> => {
   const pool = new pg.Pool({
     connectionString: url,
-    max: 16,
+    max: connections,
     connectionTimeoutMillis: timeBox,
     options: Object.entries(settings)
       .map(([name, value]) => `-c ${name}=${value}`)
@@ -60,5 +60,7 @@ const openEmbedded = async (directory: string): Promise<Database> => {
  * Opens a database by its address: a PostgreSQL URL, or `pglite:DIRECTORY` for the demonstration, which migrates
  * itself (`pglite:` alone keeps it in memory). Throws a UserError when another process has an embedded directory open.
  */
-export const openDatabase = (address: string): Promise<Database> =>
-  address.startsWith("pglite:") ? openEmbedded(address.slice("pglite:".length)) : openServer(address);
+export const openDatabase = (address: string, connections = 16): Promise<Database> =>
+  address.startsWith("pglite:")
+    ? openEmbedded(address.slice("pglite:".length))
+    : openServer(address, connections);

@@ -71,7 +71,15 @@ const leaseTogether = async (
   }));
 };
 
+/** One sender at a time gathers what one reader is reminded of: two at once would each take a part of it. */
+const alone = (transaction: Sql, id: string) =>
+  transaction.execute(
+    sql`SELECT pg_advisory_xact_lock(hashtextextended(installation || '/' || destination, 0))
+        FROM outbox WHERE id = ${id} AND grouped`,
+  );
+
 const lease = async (transaction: Sql, id: string, now: Instant): Promise<Lease> => {
+  await alone(transaction, id);
   const row = await lockRow(transaction, id, now);
   if (row === undefined) return { state: "done" };
   if (row.superseded) {

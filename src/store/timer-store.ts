@@ -17,12 +17,21 @@ const timerRow = z.object({
 
 /** Everything that is to be looked at again, by when it is due. */
 export const createTimerStore = (context: StoreContext): TimerStore => ({
+  isOpen: (id) =>
+    safely(async () => {
+      const found = await rows(
+        context.sql,
+        sql`SELECT id FROM timers WHERE id = ${id}`,
+        z.object({ id: z.string() }),
+      );
+      return found.length > 0;
+    }),
   due: (at, limit) =>
     safely(() =>
       rows(
         context.sql,
         sql`SELECT id, ref, lane, ${instantText(sql`due_at`)} AS "dueAt" FROM timers
-            WHERE due_at <= ${at} ORDER BY due_at, id LIMIT ${limit}`,
+            WHERE due_at <= ${at} ORDER BY lane DESC, due_at, id LIMIT ${limit}`,
         timerRow,
       ),
     ),

@@ -172,9 +172,13 @@ describe("a file with a fault is refused, with path and line", () => {
     ],
     [
       "a rung to nowhere",
-      [areaFile, "{ tell: police.operations-room, after: 0 }", "{ tell: police.night-desk, after: 0 }"],
+      [
+        areaFile,
+        "{ tell: police.detective-sergeant, after: 5, repeatEvery: 5 }",
+        "{ tell: police.night-desk, after: 5 }",
+      ],
       "night-desk",
-      "ladders.police.urgent.0.tell",
+      "ladders.police.urgent.1.tell",
       "not a slot of this area",
     ],
     [
@@ -212,7 +216,11 @@ describe("a file with a fault is refused, with path and line", () => {
     const { faults } = changed(
       [protocolFile, "within: 24 hours", "within: 24 moons"],
       withoutStart,
-      [areaFile, "{ tell: police.operations-room, after: 0 }", "{ tell: nowhere, after: 0 }"],
+      [
+        areaFile,
+        "{ tell: police.detective-sergeant, after: 5, repeatEvery: 5 }",
+        "{ tell: nowhere, after: 5 }",
+      ],
       ["authority.yaml", "says: Any registered worker", "said: Any registered worker"],
     );
     expect(new Set(faults.map(({ file }) => file))).toEqual(

@@ -34,7 +34,11 @@ export const watchedContext = (using: With = {}): Watched => {
   const context = {
     clock: wallClock,
     outbox,
-    timers: { due: () => Promise.resolve([]), open: () => Promise.resolve([]) },
+    timers: {
+      isOpen: () => Promise.resolve(true),
+      due: () => Promise.resolve([]),
+      open: () => Promise.resolve([]),
+    },
     alarms: { wake: () => undefined, wakeTimers: () => undefined },
     cases: forget,
     people: forget,

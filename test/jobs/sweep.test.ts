@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { startJobs } from "../../jobs/index.ts";
 import { startSweeping } from "../../jobs/sweep.ts";
-import type { Services } from "../../src/services.ts";
 import { watchedContext } from "./context-of-jobs.ts";
 
 beforeEach(() => {
@@ -31,7 +30,7 @@ test("sweeping begins at once, and again a second after each sweep ended", async
 
 test("what is due is sent without any Redis", async () => {
   const { context, asked } = watchedContext({ due: () => Promise.resolve([{ id: "o1", lane: "normal" }]) });
-  const jobs = startJobs({ context } as Services, undefined, () => undefined);
+  const jobs = startJobs({ context }, undefined, () => undefined);
   await vi.advanceTimersByTimeAsync(0);
   expect(asked).toEqual(["o1"]);
   await jobs.close();

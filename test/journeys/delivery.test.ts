@@ -91,6 +91,10 @@ describe("a message that Slack does not take at once", () => {
     const alarm = await onlyMessage(stage, "council", "C0OPERATORS");
     expect(alarm.text).toContain(`A message about ${ref}`);
     expect(alarm.text).toContain("cannot be delivered");
+    // The next rung of the ladder is told at once.
+    await expect
+      .poll(async () => (await stage.unread("police", "U0PSERGEANT")).length, { timeout: 5_000 })
+      .toBe(1);
     const [row] = await stage.query(
       sql`SELECT state, last_error AS error FROM outbox WHERE ref = ${ref} AND destination = 'C0PREFER'`,
       { state: z.string(), error: z.string() },

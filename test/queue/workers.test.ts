@@ -7,7 +7,6 @@ import { wallClock } from "../../src/clock.ts";
 import type { Lease } from "../../src/ports.ts";
 import { createAlarms, queueNames } from "../../src/queue/alarms.ts";
 import { producerConnection, workerConnection } from "../../src/queue/connection.ts";
-import type { Services } from "../../src/services.ts";
 import { watchedContext, type Watched } from "../jobs/context-of-jobs.ts";
 import { ownPrefix, redisOfOurOwn } from "./redis-of-our-own.ts";
 
@@ -33,7 +32,7 @@ afterEach(() => {
 });
 
 const start = ({ context }: Watched) =>
-  startJobs({ context } as Services, { connection: working, prefix, queues: queueNames }, onFault);
+  startJobs({ context }, { connection: working, prefix, queues: queueNames }, onFault);
 const alarmsOf = () => createAlarms(producing, prefix, wallClock, onFault);
 
 describe("workers", () => {

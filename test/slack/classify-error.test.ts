@@ -32,6 +32,11 @@ describe("what Slack answers", () => {
     ["org_login_required", 60_000],
     ["external_channel_migrating", 60_000],
     ["accesslimited", 60_000],
+    ["invalid_auth", 30_000],
+    ["not_authed", 30_000],
+    ["account_inactive", 30_000],
+    ["token_revoked", 30_000],
+    ["token_expired", 30_000],
   ])("%s is tried again after %d ms", (error, afterMilliseconds) => {
     expect(platform(error)).toEqual({ ok: false, kind: "retry", afterMilliseconds, error });
   });

@@ -293,7 +293,7 @@ describe("in words", () => {
       ---
       *Recorded. Tandem ref K7M2-9QXD*
       Sent to the detective inspector for the area and no team. Nobody has it yet.
-      *This is urgent: ring the inspector on 01632 960204 now.* A message is not a conversation. Child in immediate danger: ring 999.
+      *No team was told: ring the inspector on 01632 960204 now.* A message is not a conversation. Child in immediate danger: ring 999.
       If you told somebody by telephone, press *Told by telephone* and name them.
       [Told by telephone -> K7M2-9QXD] [Record discussion -> K7M2-9QXD] [Read the referral -> K7M2-9QXD] [Record a step -> K7M2-9QXD]"
     `);

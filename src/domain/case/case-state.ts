@@ -12,6 +12,8 @@ export type Hop = {
   readonly slot: SlotName;
   readonly person?: string;
   readonly had?: { readonly how: "picked-up" | "told"; readonly by: string; readonly at: Instant };
+  /** When it was last handed back; without it, nobody has had it since the referral was sent. */
+  readonly openSince?: Instant;
 };
 
 export type Deadline = {

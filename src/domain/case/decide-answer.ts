@@ -27,7 +27,7 @@ export const conclude = (
 ): Decision => {
   const decided = [...done, ...followClocks(before, done, by)];
   const timed = decided.reduce<CaseState>(applyEvent, before);
-  const events = [...decided, ...followTimers(decided, timed, by)];
+  const events = [...decided, ...followTimers(before, decided, timed, by)];
   const state = events.reduce<CaseState>(applyEvent, before);
   const notices = asked(state).map((notice) => makeNotice(notice, by.nextId));
   return {

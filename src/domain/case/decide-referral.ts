@@ -166,7 +166,7 @@ export const decideReferral = (made: ReferralMade, by: ReferralDeciding): Referr
   const facts = [recorded(made, assessed, route, by), routeTaken(route, by.now)];
   const routed = folded(facts);
   const clocks = [...followClocks(undefined, facts, by), ...routeTasks(route, routed, by)];
-  const timers = followTimers([...facts, ...clocks], folded([...facts, ...clocks]), by);
+  const timers = followTimers(undefined, [...facts, ...clocks], folded([...facts, ...clocks]), by);
   const state = folded([...facts, ...clocks, ...timers]);
   const hop = state.hops[0];
   if (hop === undefined) throw new Error(`${route.rule} has no hops`);

@@ -1,3 +1,4 @@
+import { bringForward } from "../timers/bring-forward.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
 import { slotOfHop, telephoneOfHop } from "../notices/addresses.ts";
 import type { Notice } from "../notices/notice.ts";
@@ -53,8 +54,8 @@ const senderTold = ({ notice }: Undelivered, state: CaseState, by: Following): r
 };
 
 /**
- * A message can never be delivered: that is written down, whoever sent the referral is told at once whom to ring, and
- * the operators are alarmed. Nothing that must reach someone fails in silence.
+ * A message can never be delivered: that is written down, whoever sent the referral is told at once whom to ring, the
+ * operators are alarmed, and the next rung is told now. Nothing that must reach someone fails in silence.
  */
 export const decideUndelivered = (state: CaseState, undelivered: Undelivered, by: Following): Decision => {
   const failed: NewCaseEvent = {
@@ -72,5 +73,5 @@ export const decideUndelivered = (state: CaseState, undelivered: Undelivered, by
     ...senderTold(undelivered, after, by),
     ...operatorsTold(undelivered, after, by),
   ];
-  return conclude(state, [failed], asked, by);
+  return conclude(state, [failed, ...bringForward(undelivered.notice, state, by)], asked, by);
 };

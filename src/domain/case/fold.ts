@@ -105,7 +105,7 @@ const withTimer = (
 });
 
 /** What was handed back nobody has: the hop is open again, and so are those that were done by the same answer. */
-const withoutHop = (state: CaseState, index: number): CaseState => {
+const withoutHop = (state: CaseState, { hop: index, at: openSince }: HeaderOf<"HandedBack">): CaseState => {
   const handed = state.hops[index];
   const isSame = ({ slot, had: answer }: Hop): boolean =>
     handed?.had !== undefined &&
@@ -117,7 +117,7 @@ const withoutHop = (state: CaseState, index: number): CaseState => {
     hops: state.hops.map((hop, at) => {
       if (at > index || !isSame(hop)) return hop;
       const { had: _had, ...open } = hop;
-      return open;
+      return { ...open, openSince };
     }),
   };
 };
@@ -133,7 +133,7 @@ const folds: Folds = {
   DeadlineMet: withMet,
   PickedUp: (state, { hop, by, at }) => had(state, hop, { how: "picked-up", by, at }),
   ToldByTelephone: told,
-  HandedBack: (state, { hop }) => withoutHop(state, hop),
+  HandedBack: withoutHop,
   DiscussionRecorded: (state, header) => ({ ...state, discussions: [...state.discussions, header] }),
   StepRecorded: withStep,
   RiskReassessed: withRisk,

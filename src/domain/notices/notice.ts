@@ -136,6 +136,17 @@ const reminder = z.strictObject({
 });
 export type ReminderModel = z.infer<typeof reminder>;
 
+/** How Tandem itself is, for its operators. It names no case. */
+const serviceState = z.strictObject({
+  kind: z.literal("service-state"),
+  areaName: z.string(),
+  what: z.enum(["degraded", "token-refused", "clock-wrong"]),
+  /** The installation whose token is refused. */
+  about: z.string().optional(),
+  over: z.boolean(),
+});
+export type ServiceState = z.infer<typeof serviceState>;
+
 export const noticeModelSchema = z.discriminatedUnion("kind", [
   referralPost,
   senderRecorded,
@@ -149,6 +160,7 @@ export const noticeModelSchema = z.discriminatedUnion("kind", [
   stillYours,
   handedBack,
   reminder,
+  serviceState,
 ]);
 export type NoticeModel = z.infer<typeof noticeModelSchema>;
 

@@ -1,98 +1,20 @@
-import { agencyOfSlot, agencySchema, type Agency } from "../agency.ts";
+import { agencyOfSlot, agencySchema } from "../agency.ts";
 import type { NewCaseEvent } from "../case/case-event.ts";
 import type { CaseState, Timer } from "../case/case-state.ts";
 import type { Decision } from "../case/decide-answer.ts";
 import { applyEvent } from "../case/fold.ts";
-import { makeNotice, noticeIssued, type NoticeAsked } from "../case/issue-notice.ts";
+import { makeNotice, noticeIssued } from "../case/issue-notice.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
-import { epochMilliseconds, millisecondsIn, plusMilliseconds } from "../instant.ts";
-import type { Address, NoticeModel } from "../notices/notice.ts";
+import type { NoticeModel } from "../notices/notice.ts";
 import { slotOfHop, telephoneOfHop } from "../notices/addresses.ts";
-import { referralPost } from "../notices/referral-post.ts";
 import { skip, type Due } from "./due.ts";
 import { dueReminder } from "./due-reminder.ts";
-import { ladderOf, openHopOf, reachRung, rungsOf } from "./ladder.ts";
-import { mayBeTold } from "./on-duty.ts";
+import { minutesWaiting, openHopOf } from "./ladder.ts";
+import { rungDue } from "./rung-due.ts";
+import { nextIdleCheck, nextSenderUpdate, setTimer, timerDone } from "./set-timer.ts";
 import { isOnShift } from "./shift.ts";
-import { nextIdleCheck, nextRung, nextSenderUpdate, setTimer, type TimerAsked } from "./set-timer.ts";
-
-const minutesWaiting = (state: CaseState, by: Following): number =>
-  Math.floor((epochMilliseconds(by.now) - epochMilliseconds(state.enteredAt)) / millisecondsIn.minute);
 
 const lane = (state: CaseState) => (state.urgency === "urgent" ? "urgent" : "normal");
-
-const managersOf = (agency: Agency, state: CaseState, by: Following): readonly string[] =>
-  by.area.people
-    .filter((one) => one.agency === agency && one.roles.includes("manager"))
-    .filter(({ person }) => mayBeTold(state, by, person))
-    .filter((one) => isOnShift(by, one, by.now))
-    .map(({ person }) => person);
-
-/** Past the last rung people ring: the sender, and the manager on duty of the agency that does not answer. */
-const lastResort = (agency: Agency, state: CaseState, by: Following): Due => {
-  const ladder = ladderOf(agency, by.area);
-  if (ladder === undefined) return skip("the area has no ladder for this agency");
-  const model: NoticeModel = {
-    kind: "ring-now",
-    ref: state.ref,
-    areaName: by.area.name,
-    minutes: minutesWaiting(state, by),
-    says: ladder.lastResort.says,
-    telephone: ladder.lastResort.telephone,
-  };
-  const because = ["nobody on the ladder has it, so people must ring"];
-  const sender = { installation: state.installation, person: state.sender };
-  const installation = by.area.agencies[agency]?.installation;
-  const managers =
-    installation === undefined
-      ? []
-      : managersOf(agency, state, by).map((person) => ({ installation, person }));
-  const notices = [sender, ...managers].map((to): NoticeAsked => ({ to, lane: "urgent", model, because }));
-  return { outcome: "told", because: "the ladder is at its end", notices, next: [] };
-};
-
-/** The rung again after its interval, or the next one, whichever comes first. */
-const afterRung = (timer: Timer, agency: Agency, state: CaseState, by: Following): readonly TimerAsked[] => {
-  const rungs = rungsOf(agency, state, by.area);
-  const rung = rungs[timer.step];
-  const further = rungs[timer.step + 1] === undefined ? [] : [nextRung(agency, timer.step + 1, state, by)];
-  if (rung?.repeatEvery === undefined) return further;
-  const dueAt = plusMilliseconds(by.now, rung.repeatEvery * millisecondsIn.minute);
-  const because = `${rung.tell} is told again`;
-  const repeat: TimerAsked = { kind: "rung", subject: agency, step: timer.step, dueAt, because };
-  return further.some((one) => one.dueAt <= dueAt) ? further : [repeat];
-};
-
-type Telling = { readonly to: Address; readonly tell: string; readonly open: number };
-
-const rungTold = ({ to, tell, open }: Telling, state: CaseState, by: Following): NoticeAsked => {
-  const waitingMinutes = minutesWaiting(state, by);
-  return {
-    to,
-    lane: lane(state),
-    model: { ...referralPost(state, open, by), waitingMinutes },
-    because: [`nobody has it after ${waitingMinutes} minutes, so ${tell} is told`],
-  };
-};
-
-const rungDue = (timer: Timer, state: CaseState, by: Following): Due => {
-  const agency = agencySchema.parse(timer.subject);
-  const open = openHopOf(agency, state);
-  if (open === undefined) return skip("somebody has it");
-  const rungs = rungsOf(agency, state, by.area);
-  const rung = rungs[timer.step];
-  if (rung === undefined) return lastResort(agency, state, by);
-  const reached = reachRung(rung, state, by, by.now);
-  if ("skipped" in reached)
-    return skip(reached.skipped, [{ ...nextRung(agency, timer.step + 1, state, by), dueAt: by.now }]);
-  const atTheEnd = rungs[timer.step + 1] === undefined ? lastResort(agency, state, by).notices : [];
-  return {
-    outcome: "told",
-    because: `nobody has it after ${minutesWaiting(state, by)} minutes`,
-    notices: [rungTold({ to: reached.to, tell: rung.tell, open }, state, by), ...atTheEnd],
-    next: afterRung(timer, agency, state, by),
-  };
-};
 
 const senderDue = (timer: Timer, state: CaseState, by: Following): Due => {
   const agency = agencySchema.parse(timer.subject);
@@ -103,7 +25,7 @@ const senderDue = (timer: Timer, state: CaseState, by: Following): Due => {
     kind: "sender-waiting",
     ref: state.ref,
     areaName: by.area.name,
-    minutes: minutesWaiting(state, by),
+    minutes: minutesWaiting(agency, state, by.now),
     team: slotOfHop(hop, by.area).name,
     telephone: telephoneOfHop(hop, by.area),
   };
@@ -171,13 +93,9 @@ export const decideTimer = (state: CaseState, timerId: string, by: Following): T
   if (timer === undefined) return { ok: false, because: "not there" };
   if (by.now < timer.dueAt) return { ok: false, because: "too early" };
   const { outcome, because, notices: asked, next } = due(timer, state, by);
-  const done: NewCaseEvent = {
-    type: "TimerDone",
-    version: 1,
-    header: { by: "tandem", at: by.now, enteredAt: by.now, timer: timerId, outcome, because: [because] },
-  };
+  const done = timerDone(timer, { outcome, because }, by);
   const notices = asked.map((notice) => makeNotice(notice, by.nextId));
-  const events = [
+  const events: readonly NewCaseEvent[] = [
     done,
     ...next.map((one) => setTimer(one, by)),
     ...notices.map((notice) => noticeIssued(notice, by.now)),

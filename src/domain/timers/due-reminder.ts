@@ -2,20 +2,25 @@ import type { CaseState, Deadline, Timer } from "../case/case-state.ts";
 import type { NoticeAsked } from "../case/issue-notice.ts";
 import { runningRules, type RunningRule } from "../deadlines/clock-rules.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
+import { plusMilliseconds } from "../instant.ts";
 import type { NoticeModel } from "../notices/notice.ts";
-import type { SlotName } from "../agency.ts";
 import { skip, type Due } from "./due.ts";
-import { reminderPlan } from "./reminder-plan.ts";
-import { nextReminder } from "./set-timer.ts";
-import { whomToRemind, type Whom } from "./whom-to-remind.ts";
+import { sameAddress } from "./ladder.ts";
+import { reminderPlan, type Reminder } from "./reminder-plan.ts";
+import { nextReminder, type TimerAsked } from "./set-timer.ts";
+import { whenToRemind } from "./when-to-remind.ts";
+import { onShift, whomToRemind, type Whom } from "./whom-to-remind.ts";
 
 type About = {
+  readonly timer: Timer;
   readonly deadline: Deadline;
   readonly rule: RunningRule;
-  readonly overdue: boolean;
+  readonly plan: readonly Reminder[];
+  readonly state: CaseState;
+  readonly by: Following;
 };
 
-const modelFor = ({ deadline, rule }: About, state: CaseState, by: Following, why: string): NoticeModel => ({
+const modelFor = ({ deadline, rule, state, by }: About, why: string): NoticeModel => ({
   kind: "reminder",
   ref: state.ref,
   areaName: by.area.name,
@@ -25,48 +30,89 @@ const modelFor = ({ deadline, rule }: About, state: CaseState, by: Following, wh
   dueAt: deadline.dueAt,
   ...(deadline.alsoShownAt === undefined ? {} : { alsoShownAt: deadline.alsoShownAt }),
   overdue: by.now > deadline.dueAt,
-  ...(why === "on shift" ? {} : { why }),
+  ...(why === onShift ? {} : { why }),
 });
 
-const told = (whom: Extract<Whom, { kind: "tell" }>, about: About, state: CaseState, by: Following) =>
-  whom.to.map((to): NoticeAsked => ({
+const tell = (whom: Whom, about: About): readonly NoticeAsked[] =>
+  whom.to.map((to) => ({
     to,
-    lane: state.urgency === "urgent" ? "urgent" : "normal",
-    model: modelFor(about, state, by, whom.because),
+    lane: about.state.urgency === "urgent" ? "urgent" : "normal",
+    model: modelFor(about, whom.because),
     because: [`${about.deadline.rule}: ${whom.because}`],
-    ...(state.urgency === "standard" && "person" in to ? { grouped: true as const } : {}),
+    ...(about.state.urgency === "standard" && "person" in to ? { grouped: true as const } : {}),
   }));
 
-const unmet = (deadline: Deadline | undefined, rule: RunningRule | undefined): string | undefined => {
-  if (deadline === undefined || rule === undefined) return "the deadline is not one of this case's any more";
-  return deadline.met === undefined ? undefined : `${deadline.rule} was met`;
+/** One message to each reader, however many parts of the rule they are told for. */
+const tellAll = (all: readonly Whom[], about: About): readonly NoticeAsked[] =>
+  all
+    .flatMap((whom) => tell(whom, about))
+    .filter((one, index, notices) => notices.findIndex(({ to }) => sameAddress(to, one.to)) === index);
+
+const again = ({ timer }: About, at: Pick<TimerAsked, "dueAt" | "step" | "because">): TimerAsked => ({
+  kind: "reminder",
+  subject: timer.subject,
+  ...at,
+});
+
+const postpone = (about: About, dueAt: Timer["dueAt"], because: string): Due => {
+  const next = [again(about, { step: about.timer.step, dueAt, because })];
+  return { outcome: "postponed", because, notices: [], next };
 };
 
-const whomAll = (
-  slots: readonly SlotName[],
-  deadline: Deadline,
-  state: CaseState,
-  by: Following,
-): readonly Whom[] => slots.map((slot) => whomToRemind({ slot, state, dueAt: deadline.dueAt }, by, by.now));
+/** What else falls in a shift has been said with the one that left when the shift began. */
+const followingStep = ({ step, dueAt }: Timer, { at }: Reminder) => ({
+  step: step + 1,
+  at: dueAt === at ? dueAt : plusMilliseconds(dueAt, -1),
+});
+
+const ownerDue = (about: About, planned: Reminder): Due => {
+  const { timer, deadline, state, by } = about;
+  const reminding = { slot: deadline.owner, state, dueAt: deadline.dueAt };
+  // One that was moved to the beginning of a shift has waited already.
+  const leaves = timer.dueAt === planned.at ? whenToRemind(planned, reminding, by, timer.dueAt) : timer.dueAt;
+  if (leaves > by.now) return postpone(about, leaves, "it waits for the next shift");
+  const whom = whomToRemind(reminding, by, by.now);
+  if (whom.to.length === 0 && whom.backAt !== undefined) return postpone(about, whom.backAt, whom.because);
+  const next = nextReminder(deadline, followingStep(timer, planned), state, by);
+  const notices = tell(whom, about);
+  return { outcome: notices.length === 0 ? "skipped" : "told", because: whom.because, notices, next };
+};
+
+/** A manager who is off shift hears of it when the next shift begins, besides whoever is on duty now. */
+const managersLater = (all: readonly Whom[], about: About): readonly TimerAsked[] =>
+  all.flatMap(({ backAt }, index) =>
+    backAt === undefined
+      ? []
+      : [
+          again(about, {
+            step: about.plan.length + index,
+            dueAt: backAt,
+            because: "the manager is on shift again",
+          }),
+        ],
+  );
+
+const overdueDue = (about: About): Due => {
+  const { timer, deadline, rule, plan, state, by } = about;
+  const onlyOne = timer.step - plan.length;
+  const slots = onlyOne < 0 ? rule.overdue : rule.overdue.slice(onlyOne, onlyOne + 1);
+  const whom = slots.map((slot) => whomToRemind({ slot, state, dueAt: deadline.dueAt }, by, by.now));
+  const notices = tellAll(whom, about);
+  const next = onlyOne < 0 ? managersLater(whom, about) : [];
+  const because = whom.map((one) => one.because).join("; ");
+  if (notices.length > 0) return { outcome: "told", because, notices, next };
+  return { outcome: next.length > 0 ? "postponed" : "skipped", because, notices, next };
+};
 
 /** A reminder that is due: sent to whoever it is for and on shift, or skipped because the duty was met. */
 export const dueReminder = (timer: Timer, state: CaseState, by: Following): Due => {
   const deadline = state.deadlines.find(({ id }) => id === timer.subject);
   const rule = runningRules(by.protocol).find(({ id }) => id === deadline?.clock);
-  const met = unmet(deadline, rule);
-  if (deadline === undefined || rule === undefined || met !== undefined) return skip(met ?? "");
-  const overdue = reminderPlan(rule, deadline, by)[timer.step]?.kind === "overdue";
-  const whom = whomAll(overdue ? rule.overdue : [deadline.owner], deadline, state, by);
-  const telling = whom.filter((one) => one.kind === "tell");
-  const next = nextReminder(deadline, timer.step + 1, by);
-  const waiting = whom.find((one) => one.kind === "postpone");
-  if (telling.length === 0 && waiting !== undefined) {
-    const again = { ...timer, dueAt: waiting.until, because: waiting.because };
-    const { id: _id, ...asked } = again;
-    return { outcome: "postponed", because: waiting.because, notices: [], next: [asked] };
-  }
-  const about = { deadline, rule, overdue };
-  const because = whom.map((one) => one.because).join("; ");
-  const notices = telling.flatMap((one) => told(one, about, state, by));
-  return { outcome: notices.length === 0 ? "skipped" : "told", because, notices, next };
+  if (deadline === undefined || rule === undefined)
+    return skip("the deadline is not one of this case's any more");
+  if (deadline.met !== undefined) return skip(`${deadline.rule} was met`);
+  const plan = reminderPlan(rule, deadline, by);
+  const about = { timer, deadline, rule, plan, state, by };
+  const planned = plan[timer.step];
+  return planned?.kind === "owner" ? ownerDue(about, planned) : overdueDue(about);
 };

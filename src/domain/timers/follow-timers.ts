@@ -1,14 +1,18 @@
 import { agencyOfSlot, type Agency } from "../agency.ts";
 import type { NewCaseEvent } from "../case/case-event.ts";
-import type { CaseState } from "../case/case-state.ts";
+import type { CaseState, Timer } from "../case/case-state.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
 import { openHopOf } from "./ladder.ts";
+import { remindSooner } from "./remind-sooner.ts";
 import {
+  firstReminder,
   firstRung,
   nextIdleCheck,
-  nextReminder,
   nextSenderUpdate,
+  rungToCome,
   setTimer,
+  timerDone,
+  ladderAgain,
   type TimerAsked,
 } from "./set-timer.ts";
 
@@ -16,35 +20,69 @@ const agenciesOf = ({ hops }: CaseState): readonly Agency[] => [
   ...new Set(hops.map(({ slot }) => agencyOfSlot(slot))),
 ];
 
-const waitingFor = (agency: Agency, state: CaseState, by: Following): readonly TimerAsked[] => [
-  ...firstRung(agency, state, by),
-  ...nextSenderUpdate(agency, state, by),
-];
+type Followed = { readonly ended: readonly Timer[]; readonly asked: readonly TimerAsked[] };
+type Ladder = (agency: Agency, state: CaseState, by: Following) => readonly TimerAsked[];
 
-/** What has become urgent is escalated by the urgent ladder from now on, whatever the other one had still to come. */
-const escalatedNow = (state: CaseState, by: Following): readonly TimerAsked[] =>
-  state.urgency !== "urgent"
-    ? []
-    : agenciesOf(state)
-        .filter((agency) => openHopOf(agency, state) !== undefined)
-        .flatMap((agency) => waitingFor(agency, state, by));
+const nothing: Followed = { ended: [], asked: [] };
 
-const remindersOf = (deadlineId: string, state: CaseState, by: Following): readonly TimerAsked[] =>
-  state.deadlines.filter(({ id }) => id === deadlineId).flatMap((deadline) => nextReminder(deadline, 0, by));
+const waitingFor = (agency: Agency, state: CaseState, by: Following, ladder: Ladder): Followed => ({
+  ended: state.timers.filter(
+    ({ kind, subject }) => (kind === "rung" || kind === "sender") && subject === agency,
+  ),
+  asked: [...ladder(agency, state, by), ...nextSenderUpdate(agency, state, by)],
+});
 
-const following = (event: NewCaseEvent, state: CaseState, by: Following): readonly TimerAsked[] => {
-  if (event.type === "RouteTaken")
-    return agenciesOf(state).flatMap((agency) => waitingFor(agency, state, by));
-  if (event.type === "DeadlineSet") return remindersOf(event.header.deadline, state, by);
-  if (event.type === "PickedUp") return nextIdleCheck(event.header.hop, state, by);
-  if (event.type === "HandedBack") return waitingFor(event.header.agency, state, by);
-  return event.type === "RiskReassessed" ? escalatedNow(state, by) : [];
+const together = (all: readonly Followed[]): Followed => ({
+  ended: all.flatMap(({ ended }) => ended),
+  asked: all.flatMap(({ asked }) => asked),
+});
+
+/** A case whose urgency changed is escalated by the other ladder from now on, and nothing of the first one follows. */
+const otherLadder = (before: CaseState | undefined, state: CaseState, by: Following): Followed => {
+  if (before?.urgency === state.urgency) return nothing;
+  const isUrgent = state.urgency === "urgent";
+  const ladders = agenciesOf(state)
+    .filter((agency) => openHopOf(agency, state) !== undefined)
+    .map((agency) => waitingFor(agency, state, by, isUrgent ? firstRung : rungToCome));
+  return together([...ladders, isUrgent ? remindSooner(state, by) : nothing]);
 };
 
-/** The timers that new events start: each agency's ladder, the sender's updates, reminders, and checks on who has it. */
+const idleOf = (hop: number, { timers }: CaseState): readonly Timer[] =>
+  timers.filter(({ kind, subject }) => kind === "idle" && subject === String(hop));
+
+const handedBack = (agency: Agency, hop: number, state: CaseState, by: Following): Followed => {
+  const waiting = waitingFor(agency, state, by, ladderAgain);
+  return { ...waiting, ended: [...waiting.ended, ...idleOf(hop, state)] };
+};
+
+const remindersOf = (deadlineId: string, state: CaseState, by: Following): readonly TimerAsked[] =>
+  state.deadlines.filter(({ id }) => id === deadlineId).flatMap((one) => firstReminder(one, state, by));
+
+const following = (event: NewCaseEvent, before: CaseState | undefined, state: CaseState, by: Following) => {
+  if (event.type === "RouteTaken")
+    return together(agenciesOf(state).map((agency) => waitingFor(agency, state, by, firstRung)));
+  if (event.type === "DeadlineSet")
+    return { ended: [], asked: remindersOf(event.header.deadline, state, by) };
+  if (event.type === "PickedUp") {
+    const { hop } = event.header;
+    return { ended: idleOf(hop, state), asked: nextIdleCheck(hop, state, by) };
+  }
+  if (event.type === "HandedBack") return handedBack(event.header.agency, event.header.hop, state, by);
+  return event.type === "RiskReassessed" ? otherLadder(before, state, by) : nothing;
+};
+
+const replaced = { outcome: "skipped", because: "what happened since has replaced it" } as const;
+
+/**
+ * The timers that new events start: each agency's ladder, the sender's updates, reminders, and checks on who has it. What
+ * starts a ladder again ends what the earlier one still had to come.
+ */
 export const followTimers = (
+  before: CaseState | undefined,
   events: readonly NewCaseEvent[],
   state: CaseState,
   by: Following,
-): readonly NewCaseEvent[] =>
-  events.flatMap((event) => following(event, state, by)).map((asked) => setTimer(asked, by));
+): readonly NewCaseEvent[] => {
+  const { ended, asked } = together(events.map((event) => following(event, before, state, by)));
+  return [...ended.map((timer) => timerDone(timer, replaced, by)), ...asked.map((one) => setTimer(one, by))];
+};

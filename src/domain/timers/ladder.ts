@@ -3,14 +3,14 @@ import { agencyOfSlot } from "../agency.ts";
 import type { Area } from "../area/area-schema.ts";
 import { openAt } from "../calendar/opening-hours.ts";
 import type { CaseState } from "../case/case-state.ts";
-import { millisecondsIn, plusMilliseconds, type Instant } from "../instant.ts";
+import { epochMilliseconds, millisecondsIn, plusMilliseconds, type Instant } from "../instant.ts";
 import type { Address } from "../notices/notice.ts";
 import { whoIsOnCall } from "../routing/on-call.ts";
 import type { World } from "../routing/choose-route.ts";
 import { mayBeTold } from "./on-duty.ts";
 
 type Ladder = NonNullable<Area["ladders"][Agency]>;
-type Rung = Ladder["urgent"][number];
+export type Rung = Ladder["urgent"][number];
 
 export const ladderOf = (agency: Agency, area: Area): Ladder | undefined => area.ladders[agency];
 
@@ -23,9 +23,21 @@ export const openHopOf = (agency: Agency, { hops }: CaseState): number | undefin
   return index === -1 ? undefined : index;
 };
 
-/** When a rung is due: so many minutes after the referral was sent. */
-export const rungDueAt = ({ after }: Rung, state: CaseState): Instant =>
-  plusMilliseconds(state.enteredAt, after * millisecondsIn.minute);
+/** Since when nobody of an agency has it: since the referral was sent, or since it was handed back. */
+export const waitingSince = (agency: Agency, state: CaseState): Instant => {
+  const open = openHopOf(agency, state);
+  return (open === undefined ? undefined : state.hops[open]?.openSince) ?? state.enteredAt;
+};
+
+/** How many whole minutes nobody of an agency has had it. */
+export const minutesWaiting = (agency: Agency, state: CaseState, now: Instant): number => {
+  const waited = epochMilliseconds(now) - epochMilliseconds(waitingSince(agency, state));
+  return Math.max(0, Math.floor(waited / millisecondsIn.minute));
+};
+
+/** When a rung is due: so many minutes after nobody had it. */
+export const rungDueAt = ({ after }: Rung, agency: Agency, state: CaseState): Instant =>
+  plusMilliseconds(waitingSince(agency, state), after * millisecondsIn.minute);
 
 export type Reached = { readonly to: Address } | { readonly skipped: string };
 
@@ -43,3 +55,7 @@ export const reachRung = ({ tell }: Rung, state: CaseState, world: World, now: I
   const { person, because } = whoIsOnCall(slot, now, (one) => mayBeTold(state, world, one));
   return person === undefined ? { skipped: because } : { to: { installation: slot.installation, person } };
 };
+
+export const sameAddress = (one: Address, other: Address): boolean =>
+  one.installation === other.installation &&
+  ("channel" in one ? one.channel : one.person) === ("channel" in other ? other.channel : other.person);

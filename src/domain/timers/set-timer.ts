@@ -1,11 +1,13 @@
 import type { NewCaseEvent } from "../case/case-event.ts";
+import { openAt } from "../calendar/opening-hours.ts";
 import type { CaseState, Deadline, Timer } from "../case/case-state.ts";
 import { runningRules } from "../deadlines/clock-rules.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
 import { millisecondsIn, plusMilliseconds, type Instant } from "../instant.ts";
 import type { Agency } from "../agency.ts";
-import { rungDueAt, rungsOf, ladderOf } from "./ladder.ts";
+import { openHopOf, rungDueAt, rungsOf, ladderOf, type Rung } from "./ladder.ts";
 import { reminderPlan } from "./reminder-plan.ts";
+import { whenToRemind } from "./when-to-remind.ts";
 
 type TimerSet = Extract<NewCaseEvent, { type: "TimerSet" }>;
 export type TimerAsked = Pick<Timer, "kind" | "subject" | "step" | "dueAt"> & { readonly because: string };
@@ -24,22 +26,67 @@ export const setTimer = ({ because, ...timer }: TimerAsked, by: Following): Time
   },
 });
 
+type TimerDone = Extract<NewCaseEvent, { type: "TimerDone" }>;
+export type TimerEnd = { readonly outcome: TimerDone["header"]["outcome"]; readonly because: string };
+
+/** A timer has been looked at, or something else has replaced it; why is part of the case. */
+export const timerDone = ({ id }: Timer, { outcome, because }: TimerEnd, by: Following): TimerDone => ({
+  type: "TimerDone",
+  version: 1,
+  header: { by: "tandem", at: by.now, enteredAt: by.now, timer: id, outcome, because: [because] },
+});
+
 const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);
 
 /** The next rung of an agency's ladder, or past its end the last resort. */
 export const nextRung = (agency: Agency, step: number, state: CaseState, by: Following): TimerAsked => {
   const rung = rungsOf(agency, state, by.area)[step];
   const because = rung === undefined ? "the ladder has no further rung" : `${rung.tell} is the next rung`;
-  const dueAt = rung === undefined ? by.now : later(rungDueAt(rung, state), by.now);
+  const dueAt = rung === undefined ? by.now : later(rungDueAt(rung, agency, state), by.now);
   return { kind: "rung", subject: agency, step, dueAt, because };
 };
 
-/** The first rung that the route itself has not told already. */
-export const firstRung = (agency: Agency, state: CaseState, by: Following): readonly TimerAsked[] => {
+const usualPause = 30;
+
+/** The last rung again after its interval, for a ladder that has nothing else to come. */
+const lastRung = (agency: Agency, state: CaseState, by: Following): readonly TimerAsked[] => {
   const rungs = rungsOf(agency, state, by.area);
-  const step = rungs.findIndex(({ after }) => after > 0);
-  return rungs.length === 0 ? [] : [nextRung(agency, step === -1 ? rungs.length : step, state, by)];
+  const every = rungs.at(-1)?.repeatEvery ?? 0;
+  const dueAt = plusMilliseconds(by.now, (every === 0 ? usualPause : every) * millisecondsIn.minute);
+  const because = "the ladder has no further rung";
+  return rungs.length === 0
+    ? []
+    : [{ kind: "rung", subject: agency, step: rungs.length - 1, dueAt, because }];
 };
+
+const rungFrom = (
+  agency: Agency,
+  state: CaseState,
+  by: Following,
+  isNext: (rung: Rung) => boolean,
+): readonly TimerAsked[] => {
+  const step = rungsOf(agency, state, by.area).findIndex(isNext);
+  return step === -1 ? lastRung(agency, state, by) : [nextRung(agency, step, state, by)];
+};
+
+/** The first rung after those that stand at no minutes: these are the route's own posts, told already. */
+export const firstRung = (agency: Agency, state: CaseState, by: Following): readonly TimerAsked[] =>
+  rungFrom(agency, state, by, ({ after }) => after > 0);
+
+/**
+ * The ladder of what was handed back, counted from then. Its desk gets a new post; where that desk is closed by now, the
+ * next rung is told at once.
+ */
+export const ladderAgain = (agency: Agency, state: CaseState, by: Following): readonly TimerAsked[] => {
+  const open = openHopOf(agency, state);
+  const slot = open === undefined ? undefined : by.area.slots[state.hops[open]?.slot ?? ""];
+  const isClosed = slot?.kind === "team" && !openAt(slot.hours, by.calendar, by.now).open;
+  return firstRung(agency, state, by).map((rung) => (isClosed ? { ...rung, dueAt: by.now } : rung));
+};
+
+/** The first rung whose time has not come yet, for what is no longer urgent: nobody is told twice. */
+export const rungToCome = (agency: Agency, state: CaseState, by: Following): readonly TimerAsked[] =>
+  rungFrom(agency, state, by, (rung) => rungDueAt(rung, agency, state) > by.now);
 
 /** When the sender is told again that nobody has it: at the area's interval, a local practice. */
 export const nextSenderUpdate = (agency: Agency, state: CaseState, by: Following): readonly TimerAsked[] => {
@@ -57,17 +104,37 @@ export const nextSenderUpdate = (agency: Agency, state: CaseState, by: Following
   ];
 };
 
-/** The next reminder of a deadline after those up to a step; none when there is no further one. */
-export const nextReminder = (deadline: Deadline, step: number, by: Following): readonly TimerAsked[] => {
+const reminderAt = (deadline: Deadline, step: number, dueAt: Instant): TimerAsked => {
+  return { kind: "reminder", subject: deadline.id, step, dueAt, because: `${deadline.rule} falls due` };
+};
+
+/** From which step on, and the instant from which shifts still count as to come. */
+export type From = { readonly step: number; readonly at: Instant };
+
+/** The next reminder of a deadline from a step on; none when there is no further one. Those missed are not made up for. */
+export const nextReminder = (
+  deadline: Deadline,
+  { step, at: from }: From,
+  state: CaseState,
+  by: Following,
+): readonly TimerAsked[] => {
   const rule = runningRules(by.protocol).find(({ id }) => id === deadline.clock);
   const plan = rule === undefined ? [] : reminderPlan(rule, deadline, by);
-  const next = plan.findIndex(({ at, kind }, index) => index >= step && (kind === "overdue" || at > by.now));
-  const reminder = plan[next];
-  if (reminder === undefined) return [];
-  const dueAt = later(reminder.at, by.now);
-  return [
-    { kind: "reminder", subject: deadline.id, step: next, dueAt, because: `${deadline.rule} falls due` },
-  ];
+  const reminding = { slot: deadline.owner, state, dueAt: deadline.dueAt };
+  const moments = plan.map((one) => ({ kind: one.kind, at: whenToRemind(one, reminding, by, from) }));
+  const next = moments.findIndex(
+    ({ at, kind }, index) => index >= step && (kind === "overdue" || at > by.now),
+  );
+  const moment = moments[next];
+  return moment === undefined ? [] : [reminderAt(deadline, next, later(moment.at, by.now))];
+};
+
+/** The first reminder of a deadline. One whose every reminder is past already, entered late, is reminded of once, now. */
+export const firstReminder = (deadline: Deadline, state: CaseState, by: Following): readonly TimerAsked[] => {
+  const next = nextReminder(deadline, { step: 0, at: by.now }, state, by);
+  const rule = runningRules(by.protocol).find(({ id }) => id === deadline.clock);
+  const last = (rule === undefined ? [] : reminderPlan(rule, deadline, by)).length - 1;
+  return next.length > 0 || last < 0 ? next : [reminderAt(deadline, last, by.now)];
 };
 
 /** When somebody who picked it up and then did nothing more is asked again. */

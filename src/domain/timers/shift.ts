@@ -2,7 +2,10 @@ import type { Area, AreaPerson } from "../area/area-schema.ts";
 import { openAt, type OpeningHours } from "../calendar/opening-hours.ts";
 import { nextOpening } from "../calendar/next-opening.ts";
 import type { WorkingCalendar } from "../calendar/working-calendar.ts";
-import type { Instant } from "../instant.ts";
+import { dayIndexOfDate } from "../calendar/local-date.ts";
+import { localDateOf } from "../calendar/format-instant.ts";
+import { openSpells } from "../calendar/open-spells.ts";
+import { epochMilliseconds, instantOf, millisecondsIn, type Instant } from "../instant.ts";
 
 type Where = { readonly area: Area; readonly calendar: WorkingCalendar };
 
@@ -32,3 +35,28 @@ export const nextShift = (where: Where, person: AreaPerson, after: Instant): Ins
       return opening.ok ? [opening.instant] : [];
     })
     .toSorted()[0];
+
+const roundTheClock = 24 * millisecondsIn.hour;
+
+const startIn = (hours: OpeningHours, calendar: WorkingCalendar, at: Instant): readonly Instant[] => {
+  const moment = epochMilliseconds(at);
+  const today = dayIndexOfDate(localDateOf(at));
+  const from = today === calendar.firstDay ? today : today - 1;
+  for (const spell of openSpells(hours, calendar, from)) {
+    if (!spell.ok || spell.start > moment) return [];
+    // Its last moment counts too: what falls due when a team closes belongs to the shift that ends then.
+    if (moment <= spell.end) return spell.end - spell.start > roundTheClock ? [] : [instantOf(spell.start)];
+  }
+  return [];
+};
+
+/**
+ * When the shift that an instant falls in began; undefined off shift, on call, and in a team that never closes, where
+ * no moment is the beginning of anything.
+ */
+export const shiftStart = (where: Where, person: AreaPerson, at: Instant): Instant | undefined =>
+  isOnCall(where, person, at)
+    ? undefined
+    : hoursOf(where, person)
+        .flatMap((hours) => startIn(hours, where.calendar, at))
+        .toSorted()[0];

@@ -4,43 +4,76 @@ import { formatInstant } from "../calendar/format-instant.ts";
 import type { CaseState } from "../case/case-state.ts";
 import type { Instant } from "../instant.ts";
 import type { Address } from "../notices/notice.ts";
+import { whoIsOnCall } from "../routing/on-call.ts";
 import type { World } from "../routing/choose-route.ts";
 import { mayBeTold, teamOnDuty, workerOf } from "./on-duty.ts";
 import { isOnShift, nextShift } from "./shift.ts";
 
-export type Whom =
-  | { readonly kind: "tell"; readonly to: readonly Address[]; readonly because: string }
-  | { readonly kind: "postpone"; readonly until: Instant; readonly because: string }
-  | { readonly kind: "nobody"; readonly because: string };
+/** Whom to tell now, why them, and when those whom it is for are on shift again if they are not. */
+export type Whom = {
+  readonly to: readonly Address[];
+  readonly because: string;
+  readonly backAt?: Instant;
+};
 
 export type Reminding = { readonly slot: SlotName; readonly state: CaseState; readonly dueAt: Instant };
+
+export const onShift = "on shift";
 
 const addressOf = ({ person, identities }: AreaPerson): readonly Address[] => {
   const installation = identities[0]?.installation;
   return installation === undefined ? [] : [{ installation, person }];
 };
 
-const candidates = ({ slot, state }: Reminding, world: World): readonly AreaPerson[] => {
+const wantedFor = ({ slot, state }: Reminding, world: World, now: Instant) => {
   const agency = agencyOfSlot(slot);
+  const filled = world.area.slots[slot];
+  const onCall =
+    filled?.kind === "person-on-call"
+      ? whoIsOnCall(filled, now, (one) => mayBeTold(state, world, one)).person
+      : undefined;
   const worker = workerOf(agency, state);
-  const wanted = (one: AreaPerson) =>
+  return (one: AreaPerson) =>
     slot.endsWith(".manager")
       ? one.agency === agency && one.roles.includes("manager")
-      : one.person === worker;
-  return world.area.people.filter(wanted).filter(({ person }) => mayBeTold(state, world, person));
+      : one.person === (filled?.kind === "person-on-call" ? onCall : worker);
 };
+
+/** The people whom a part of the case belongs to: its worker, its managers, or whoever is on call for it. */
+export const peopleOf = (reminding: Reminding, world: World, now: Instant): readonly AreaPerson[] =>
+  world.area.people
+    .filter(wantedFor(reminding, world, now))
+    .filter(({ person }) => mayBeTold(reminding.state, world, person));
 
 const desk = ({ slot, state }: Reminding, world: World, now: Instant, why: string): Whom => {
   const team = state.restricted ? undefined : teamOnDuty(agencyOfSlot(slot), world, now);
   return team === undefined
-    ? { kind: "nobody", because: `${why}, and no team may be told` }
-    : { kind: "tell", to: [team], because: `${why}, so the team on duty is told` };
+    ? { to: [], because: `${why}, and no team may be told` }
+    : { to: [team], because: `${why}, so the team on duty is told` };
 };
 
 const ofTeam = (reminding: Reminding, world: World, now: Instant): Whom | undefined => {
   const filled = world.area.slots[reminding.slot];
   if (filled?.kind !== "team") return undefined;
-  return desk(reminding, world, now, `${filled.name} is named by the rule`);
+  return desk(reminding, world, now, `the rule names the ${filled.name}`);
+};
+
+/** Nobody else may know of a restricted case: what is urgent reaches them off shift, and what is not waits for them. */
+const namedAlone = (people: readonly AreaPerson[], { state }: Reminding, backAt: Instant | undefined): Whom =>
+  state.urgency === "standard" && backAt !== undefined
+    ? { to: [], backAt, because: `off shift until ${formatInstant(backAt)}, and nobody else may be told` }
+    : { to: people.flatMap(addressOf), because: "nobody else may be told" };
+
+/** Off shift: what is standard and falls due after they are back waits; what falls due before goes to the desk. */
+const offShift = (people: readonly AreaPerson[], reminding: Reminding, world: World, now: Instant): Whom => {
+  const backAt = people.flatMap((person) => nextShift(world, person, now) ?? []).toSorted()[0];
+  if (reminding.state.restricted) return namedAlone(people, reminding, backAt);
+  const until = backAt === undefined ? "off shift" : `off shift until ${formatInstant(backAt)}`;
+  if (reminding.state.urgency === "standard" && backAt !== undefined && backAt <= reminding.dueAt)
+    return { to: [], backAt, because: until };
+  const whose = reminding.slot.endsWith(".manager") ? "the manager" : "the person who has it";
+  const told = desk(reminding, world, now, `${whose} is ${until}`);
+  return backAt === undefined ? told : { ...told, backAt };
 };
 
 /**
@@ -50,13 +83,10 @@ const ofTeam = (reminding: Reminding, world: World, now: Instant): Whom | undefi
 export const whomToRemind = (reminding: Reminding, world: World, now: Instant): Whom => {
   const team = ofTeam(reminding, world, now);
   if (team !== undefined) return team;
-  const people = candidates(reminding, world);
+  const people = peopleOf(reminding, world, now);
   if (people.length === 0) return desk(reminding, world, now, "nobody has this part of the case");
-  const onShift = people.filter((person) => isOnShift(world, person, now));
-  if (onShift.length > 0) return { kind: "tell", to: onShift.flatMap(addressOf), because: "on shift" };
-  const next = people.flatMap((person) => nextShift(world, person, now) ?? []).toSorted()[0];
-  const waits = reminding.state.urgency === "standard" && next !== undefined && next <= reminding.dueAt;
-  if (waits) return { kind: "postpone", until: next, because: `off shift until ${formatInstant(next)}` };
-  const until = next === undefined ? "off shift" : `off shift until ${formatInstant(next)}`;
-  return desk(reminding, world, now, `the person who has it is ${until}`);
+  const here = people.filter((person) => isOnShift(world, person, now));
+  return here.length > 0
+    ? { to: here.flatMap(addressOf), because: onShift }
+    : offShift(people, reminding, world, now);
 };

@@ -11,8 +11,21 @@ type People = ReadonlyMap<string, Person>;
 const title = ({ urgency, from, restricted }: ReferralPost): string =>
   `${urgency === "urgent" ? "Urgent referral" : "Referral"} from ${agencyName(from)}${restricted ? ", for you alone" : ""}`;
 
-const whoHasIt = ({ had }: ReferralPost, people: People): string => {
-  if (had === undefined) return "Nobody has it yet.";
+/** How long something has waited, as it is said: "1 minute", "45 minutes", "3 hours", "3 hours 5 minutes". */
+export const lengthInWords = (minutes: number): string => {
+  const count = (n: number, unit: string) => `${n} ${unit}${n === 1 ? "" : "s"}`;
+  if (minutes < 120) return count(minutes, "minute");
+  const rest = minutes % 60;
+  return `${count(Math.floor(minutes / 60), "hour")}${rest === 0 ? "" : ` ${count(rest, "minute")}`}`;
+};
+
+const nobody = (minutes: number | undefined): string =>
+  minutes === undefined || minutes < 1
+    ? "Nobody has it yet."
+    : `Nobody has it yet, after ${lengthInWords(minutes)}.`;
+
+const whoHasIt = ({ had, waitingMinutes }: ReferralPost, people: People): string => {
+  if (had === undefined) return nobody(waitingMinutes);
   const name = escapeMarkup(personName(people, had.by));
   return had.how === "picked-up"
     ? `${name} has had it since ${when(had.at)}.`

@@ -4,10 +4,9 @@ import { actions } from "../action-ids.ts";
 import { button, buttons, escapeMarkup, paragraph } from "../elements.ts";
 import type { Rendered } from "../rendered.ts";
 import { when } from "../words.ts";
+import { lengthInWords } from "./referral-post.ts";
 
 type ModelOf<K extends NoticeModel["kind"]> = Extract<NoticeModel, { kind: K }>;
-
-const minutesInWords = (minutes: number): string => (minutes === 1 ? "1 minute" : `${minutes} minutes`);
 
 /** The buttons of somebody who has, or has sent, a referral. */
 export const caseButtons = (ref: string, blockId = "case"): KnownBlock =>
@@ -19,28 +18,28 @@ export const caseButtons = (ref: string, blockId = "case"): KnownBlock =>
   ]);
 
 export const renderSenderWaiting = (model: ModelOf<"sender-waiting">): Rendered => {
-  const text = `Nobody has ${model.ref} yet, after ${minutesInWords(model.minutes)}.`;
-  const ring = `If you cannot wait, ring the ${escapeMarkup(model.team)} on ${escapeMarkup(model.telephone)}.`;
+  const text = `Nobody has ${model.ref} yet, after ${lengthInWords(model.minutes)}.`;
+  const ring = `if you cannot wait, ring the ${escapeMarkup(model.team)} on ${escapeMarkup(model.telephone)}, then press`;
   return {
     text,
     blocks: [
-      paragraph(`*${text}*\n${ring}`),
-      paragraph(
-        "Others are being told. When you have told somebody, press *Told by telephone* and name them.",
-      ),
+      paragraph(`*Next: ${ring} Told by telephone and name whom you told.*`),
+      paragraph(`${text} Others are being told.`),
       caseButtons(model.ref),
     ],
   };
 };
 
 export const renderRingNow = (model: ModelOf<"ring-now">): Rendered => {
-  const ring = `${model.says} now on ${model.telephone}.`;
-  const waited = `Nobody has ${model.ref} after ${minutesInWords(model.minutes)}, and everybody on the list was told.`;
+  const ring = `${model.says} now on ${model.telephone}`;
+  const waited = `Nobody has ${model.ref} after ${lengthInWords(model.minutes)}, and everybody on the list was told.`;
   return {
-    text: `${ring} ${waited}`,
+    text: escapeMarkup(`${ring}. ${waited}`),
     blocks: [
-      paragraph(`*${escapeMarkup(ring)}*\n${escapeMarkup(waited)}`),
-      paragraph("Then press *Told by telephone* and name them."),
+      paragraph(
+        `*Next: ${escapeMarkup(ring.charAt(0).toLowerCase() + ring.slice(1))}, then press Told by telephone and name whom you told.*`,
+      ),
+      paragraph(escapeMarkup(waited)),
       caseButtons(model.ref),
     ],
   };
@@ -89,7 +88,7 @@ const line = (model: ReminderModel): string => {
 };
 
 export const renderReminder = (model: ReminderModel): Rendered => ({
-  text: `${model.overdue ? "Overdue" : "Reminder"}: ${model.ref}, ${model.areaName}, ${dueInWords(model)}`,
+  text: `${model.overdue ? "Overdue" : "Reminder"}: ${model.ref}, ${escapeMarkup(model.areaName)}. ${dueInWords(model)}`,
   blocks: [paragraph(line(model)), caseButtons(model.ref)],
 });
 

@@ -1,0 +1,40 @@
+export type Loop = {
+  /** Asks for a round now, or for another one right after the one that runs. */
+  readonly now: () => void;
+  /** Waits for the round that runs, and starts no other. */
+  readonly close: () => Promise<void>;
+};
+
+type State = {
+  closing: boolean;
+  again: boolean;
+  timer?: NodeJS.Timeout;
+  running?: Promise<void> | undefined;
+};
+
+/** Does a piece of work that never throws at once, and again so long after it ended. */
+export const startLoop = (work: () => Promise<void>, pause: number): Loop => {
+  const state: State = { closing: false, again: false };
+  const round = async (): Promise<void> => {
+    await work();
+    state.running = undefined;
+    if (state.closing) return;
+    state.timer = setTimeout(start, state.again ? 0 : pause);
+    state.again = false;
+  };
+  const start = (): void => {
+    clearTimeout(state.timer);
+    state.running = round();
+  };
+  const now = (): void => {
+    if (state.running !== undefined) state.again = true;
+    else if (!state.closing) start();
+  };
+  const close = async (): Promise<void> => {
+    state.closing = true;
+    clearTimeout(state.timer);
+    await state.running;
+  };
+  start();
+  return { now, close };
+};

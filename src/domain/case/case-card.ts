@@ -1,0 +1,49 @@
+import type { Agency } from "../agency.ts";
+import type { Instant } from "../instant.ts";
+import type { TandemRef } from "../tandem-ref.ts";
+import type { Deadline } from "./case-state.ts";
+import type { Urgency, UrgencyReason } from "./facts.ts";
+
+/** Who has a case at one hop of its route, by name; nobody yet when `had` is not there. */
+export type Holding = {
+  readonly hop: number;
+  readonly team: string;
+  readonly had?: { readonly how: "picked-up" | "told"; readonly name: string; readonly at: Instant };
+};
+
+export type Duty = Pick<Deadline, "rule" | "dueAt" | "because" | "alsoShownAt" | "met"> & {
+  readonly says: string;
+  readonly owner: string;
+  readonly overdue: boolean;
+};
+
+/** What a card can offer besides picking up; each is a verb of the authority table. */
+export const offered = [
+  "tell-by-telephone",
+  "record-discussion",
+  "record-step",
+  "reassess-risk",
+  "hand-back",
+  "read-referral",
+] as const;
+export type Offered = (typeof offered)[number];
+
+/** A case as its card shows it: nothing of a child, and only what its reader may do now. */
+export type CaseCard = {
+  readonly ref: TandemRef;
+  readonly areaName: string;
+  readonly from: Agency;
+  readonly urgency: Urgency;
+  readonly urgencyReason: UrgencyReason;
+  readonly incomplete: boolean;
+  readonly restricted: boolean;
+  readonly enteredAt: Instant;
+  /** When the case stood so. */
+  readonly asOf: Instant;
+  readonly holdings: readonly Holding[];
+  readonly open: readonly Duty[];
+  readonly met: readonly Duty[];
+  /** The hops that the reader may say they are dealing with. */
+  readonly mayPickUp: readonly number[];
+  readonly may: readonly Offered[];
+};

@@ -1,0 +1,50 @@
+import type { Agency } from "../agency.ts";
+import type { CaseState } from "../case/case-state.ts";
+import type { NoticeAsked } from "../case/issue-notice.ts";
+import type { Following } from "../deadlines/follow-clocks.ts";
+import { fellToSafeDefault, slotOfHop, telephoneOfHop } from "../notices/addresses.ts";
+import type { Address, NoticeModel } from "../notices/notice.ts";
+import { ladderOf, minutesWaiting, openHopOf, sameAddress } from "./ladder.ts";
+import { mayBeTold } from "./on-duty.ts";
+import { isOnShift } from "./shift.ts";
+
+const managersOf = (agency: Agency, state: CaseState, by: Following): readonly Address[] => {
+  const installation = by.area.agencies[agency]?.installation;
+  if (installation === undefined) return [];
+  return by.area.people
+    .filter((one) => one.agency === agency && one.roles.includes("manager"))
+    .filter(({ person }) => mayBeTold(state, by, person))
+    .filter((one) => isOnShift(by, one, by.now))
+    .map(({ person }) => ({ installation, person }));
+};
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Whom to ring: what the ladder says, but for a case that is for named people alone the number of its own route. */
+const ringing = (agency: Agency, state: CaseState, by: Following) => {
+  const open = openHopOf(agency, state);
+  const hop = open === undefined ? undefined : state.hops[open];
+  if (!state.restricted || hop === undefined) return ladderOf(agency, by.area)?.lastResort;
+  const slot = slotOfHop(hop, by.area);
+  const isDefault = slot.kind === "person-on-call" && fellToSafeDefault(hop, slot);
+  const says = isDefault ? capital(slot.safeDefault.says) : `Ring the ${slot.name.toLowerCase()}`;
+  return { says, telephone: telephoneOfHop(hop, by.area) };
+};
+
+/** Past the last rung people ring: the sender, and the manager on duty of the agency that does not answer. */
+export const lastResort = (agency: Agency, state: CaseState, by: Following): readonly NoticeAsked[] => {
+  const ring = ringing(agency, state, by);
+  if (ring === undefined) return [];
+  const model: NoticeModel = {
+    kind: "ring-now",
+    ref: state.ref,
+    areaName: by.area.name,
+    minutes: minutesWaiting(agency, state, by.now),
+    says: ring.says,
+    telephone: ring.telephone,
+  };
+  const sender: Address = { installation: state.installation, person: state.sender };
+  const others = managersOf(agency, state, by).filter((one) => !sameAddress(one, sender));
+  const because = ["nobody on the ladder has it, so people must ring"];
+  return [sender, ...others].map((to) => ({ to, lane: "urgent", model, because }));
+};

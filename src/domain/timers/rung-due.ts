@@ -1,0 +1,91 @@
+import { agencySchema, type Agency } from "../agency.ts";
+import type { CaseState, Timer } from "../case/case-state.ts";
+import type { NoticeAsked } from "../case/issue-notice.ts";
+import type { Following } from "../deadlines/follow-clocks.ts";
+import { millisecondsIn, plusMilliseconds } from "../instant.ts";
+import { referralPost } from "../notices/referral-post.ts";
+import { climb, type Told } from "./climb.ts";
+import { skip, type Due } from "./due.ts";
+import { lastResort } from "./last-resort.ts";
+import { minutesWaiting, openHopOf, reachRung, rungsOf } from "./ladder.ts";
+import { nextRung, type TimerAsked } from "./set-timer.ts";
+
+type Waiting = {
+  readonly agency: Agency;
+  /** The hop that nobody has. */
+  readonly open: number;
+  readonly state: CaseState;
+  readonly by: Following;
+};
+
+const tellRung = ({ to, tell }: Told, { agency, open, state, by }: Waiting): NoticeAsked => {
+  const waitingMinutes = minutesWaiting(agency, state, by.now);
+  return {
+    to,
+    lane: state.urgency === "urgent" ? "urgent" : "normal",
+    model: { ...referralPost(state, open, by), waitingMinutes },
+    because: [`nobody has it after ${waitingMinutes} minutes, so ${tell} is told`],
+  };
+};
+
+/** A rung again after its interval; `step` is what the timer will stand at. */
+const repeat = (rungAt: number, step: number, { agency, state, by }: Waiting): readonly TimerAsked[] => {
+  const rung = rungsOf(agency, state, by.area)[rungAt];
+  if (rung?.repeatEvery === undefined || rung.repeatEvery === 0) return [];
+  const dueAt = plusMilliseconds(by.now, rung.repeatEvery * millisecondsIn.minute);
+  return [{ kind: "rung", subject: agency, step, dueAt, because: `${rung.tell} is told again` }];
+};
+
+/** The rung again after its interval, or the next one, whichever comes first. */
+const afterRung = (step: number, waiting: Waiting): readonly TimerAsked[] => {
+  const { agency, state, by } = waiting;
+  const next = nextRung(agency, step + 1, state, by);
+  const again = repeat(step, step, waiting);
+  return again.some(({ dueAt }) => dueAt < next.dueAt) ? again : [next];
+};
+
+/** Once the sender was told to ring, the last rung alone is told at its interval, with one message each time. */
+const afterTheEnd = (waiting: Waiting): readonly TimerAsked[] => {
+  const { length } = rungsOf(waiting.agency, waiting.state, waiting.by.area);
+  return repeat(length - 1, length + 1, waiting);
+};
+
+const lastRungAgain = (waiting: Waiting): Due => {
+  const { agency, state, by } = waiting;
+  const next = afterTheEnd(waiting);
+  const rung = rungsOf(agency, state, by.area).at(-1);
+  if (rung === undefined) return skip("the area has no ladder for this agency");
+  const reached = reachRung(rung, state, by, by.now);
+  if ("skipped" in reached) return skip(reached.skipped, next);
+  const notices = [tellRung({ to: reached.to, tell: rung.tell }, waiting)];
+  return { outcome: "told", because: "still nobody has it", notices, next };
+};
+
+const climbed = (timer: Timer, waiting: Waiting): Due => {
+  const { agency, state, by } = waiting;
+  const { told, skipped, step } = climb(timer.step, waiting);
+  const atTheEnd = step >= rungsOf(agency, state, by.area).length - 1;
+  const ring = atTheEnd ? lastResort(agency, state, by) : [];
+  const notices = [...told.map((one) => tellRung(one, waiting)), ...ring];
+  const passed = skipped.map((why) => `; passed over: ${why}`).join("");
+  return {
+    outcome: notices.length === 0 ? "skipped" : "told",
+    because: `nobody has it after ${minutesWaiting(agency, state, by.now)} minutes${passed}`,
+    notices,
+    next: atTheEnd ? afterTheEnd(waiting) : afterRung(step, waiting),
+  };
+};
+
+/**
+ * A rung of an agency's ladder whose time has come. One step past the last rung stands for telling people to ring, and
+ * two for the last rung's repeats after that, so that a repeat is one message and never tells them all again.
+ */
+export const rungDue = (timer: Timer, state: CaseState, by: Following): Due => {
+  const agency = agencySchema.parse(timer.subject);
+  const open = openHopOf(agency, state);
+  if (open === undefined) return skip("somebody has it");
+  const waiting = { agency, open, state, by };
+  return timer.step > rungsOf(agency, state, by.area).length
+    ? lastRungAgain(waiting)
+    : climbed(timer, waiting);
+};

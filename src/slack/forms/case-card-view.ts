@@ -1,0 +1,111 @@
+import type { KnownBlock, ModalView } from "@slack/types";
+import type { CaseCard, Duty, Offered } from "../../domain/case/case-card.ts";
+import { actions, views } from "../action-ids.ts";
+import { button, buttons, escapeMarkup, paragraph, plain } from "../elements.ts";
+import { agencyName, urgencyReasonInWords, when } from "../words.ts";
+import { holdingInWords } from "./holding-words.ts";
+
+const pressed: Readonly<Record<Offered, readonly [label: string, action: string]>> = {
+  "tell-by-telephone": ["Told by telephone", actions.openToldByTelephone],
+  "record-discussion": ["Record discussion", actions.openDiscussion],
+  "record-step": ["Record a step", actions.openStep],
+  "reassess-risk": ["Change immediate risk", actions.openRisk],
+  "hand-back": ["Hand back", actions.openHandBack],
+  "read-referral": ["Read the referral", actions.readReferral],
+};
+
+const nextStep = ({ mayPickUp, holdings, open }: CaseCard): string => {
+  if (mayPickUp.length > 0) return "Next: press *I'm dealing with this*.";
+  const waiting = holdings.find(({ had }) => had === undefined);
+  if (waiting !== undefined)
+    return `Next: reach the ${escapeMarkup(waiting.team)}, then press *Told by telephone* and name them.`;
+  const [first] = open;
+  return first === undefined ? "Nothing falls due." : `Next: ${escapeMarkup(first.says)}.`;
+};
+
+const pickUpButtons = ({ ref, mayPickUp, holdings }: CaseCard): readonly KnownBlock[] =>
+  mayPickUp.map((hop) => {
+    const team = mayPickUp.length > 1 ? `: ${holdings[hop]?.team ?? ""}` : "";
+    const label = `I'm dealing with this${team}`.slice(0, 75);
+    return buttons(`pick-up-${hop}`, [button(label, actions.pickUpFromCase, `${ref}/${hop}`, "primary")]);
+  });
+
+const facts = (card: CaseCard): string =>
+  [
+    `*Area* ${escapeMarkup(card.areaName)}`,
+    card.urgency === "urgent"
+      ? `*Urgent because* ${urgencyReasonInWords[card.urgencyReason]}`
+      : "*Urgency* standard",
+    `*Referred* by ${agencyName(card.from)} on ${when(card.enteredAt)}`,
+    ...(card.restricted ? ["*Restricted* to the people named in it"] : []),
+    ...(card.incomplete ? ["*Incomplete* sent urgently with what was known; ring the sender"] : []),
+    `*As it stood* ${when(card.asOf)}`,
+  ].join("\n");
+
+const dutyWhen = ({ overdue, dueAt, alsoShownAt }: Duty): string => {
+  const other = alsoShownAt === undefined ? "" : ` The other reading, shown only: ${when(alsoShownAt)}.`;
+  return `*${overdue ? "Overdue since" : "Due"} ${when(dueAt)}.*${other}`;
+};
+
+const openDuty = (duty: Duty): KnownBlock =>
+  paragraph(
+    `${dutyWhen(duty)} ${escapeMarkup(duty.says)} (${escapeMarkup(duty.rule)}). *Owner* ${escapeMarkup(duty.owner)}`,
+  );
+
+const metDuty = (duty: Duty): string =>
+  `${escapeMarkup(duty.says)} (${escapeMarkup(duty.rule)}): ${when(duty.met?.at ?? duty.dueAt)}, ${duty.met?.late === true ? "late" : "on time"}.`;
+
+/** A window holds 100 blocks; nobody reads more duties than this in one. */
+const shownAtMost = 30;
+
+const duties = ({ ref, open, met }: CaseCard): readonly KnownBlock[] => {
+  const more = open.length - shownAtMost;
+  return [
+    ...(open.length === 0 ? [] : [paragraph("*Open duties, the first at the top*")]),
+    ...open.slice(0, shownAtMost).map(openDuty),
+    ...(more > 0 ? [paragraph(`And ${more} more that fall due later.`)] : []),
+    ...(met.length === 0 ? [] : [paragraph(`*Done*\n${met.slice(-shownAtMost).map(metDuty).join("\n")}`)]),
+    ...(open.length + met.length === 0 ? [] : [buttons("why", [button("Why?", actions.openWhy, ref)])]),
+  ];
+};
+
+const pressable = ({ ref, may }: CaseCard): KnownBlock =>
+  buttons("case", [
+    ...may.map((one) => button(pressed[one][0], pressed[one][1], ref)),
+    button("Show it as it stands now", actions.redrawCase, ref),
+  ]);
+
+/** A case as it stands: the next step first, who has it, what falls due, and only what this reader may do. */
+export const caseCardView = (card: CaseCard, problem?: string): ModalView => ({
+  type: "modal",
+  callback_id: views.shown,
+  title: plain(card.ref),
+  close: plain("Close"),
+  blocks: [
+    ...(problem === undefined ? [] : [paragraph(`*${escapeMarkup(problem)}*`)]),
+    paragraph(nextStep(card)),
+    ...pickUpButtons(card),
+    paragraph(`*Who has it*\n${card.holdings.map(holdingInWords).join("\n")}`),
+    paragraph(facts(card)),
+    ...duties(card),
+    pressable(card),
+  ] satisfies KnownBlock[],
+});
+
+const whyOf = (duty: Duty): KnownBlock =>
+  paragraph(
+    `*${escapeMarkup(duty.says)} (${escapeMarkup(duty.rule)}): due ${when(duty.dueAt)}*\n${duty.because.map(escapeMarkup).join("\n")}`,
+  );
+
+/** Because of what each duty is due when it is, step by step, those still open first. */
+export const whyView = ({ ref, open, met }: CaseCard): ModalView => ({
+  type: "modal",
+  callback_id: views.shown,
+  title: plain(`Why: ${ref}`),
+  close: plain("Close"),
+  blocks: [
+    ...open.slice(0, shownAtMost).map(whyOf),
+    ...met.slice(-shownAtMost).map(whyOf),
+    ...(open.length + met.length === 0 ? [paragraph("Nothing has fallen due.")] : []),
+  ] satisfies KnownBlock[],
+});

@@ -1,0 +1,41 @@
+import type { KnownBlock } from "@slack/types";
+import type { ServiceState } from "../../domain/notices/notice.ts";
+import { escapeMarkup, paragraph } from "../elements.ts";
+import type { Rendered } from "../rendered.ts";
+
+type Words = { readonly wrong: string; readonly next: string; readonly over: string };
+
+const wordsFor = ({
+  areaName,
+  about = "one workspace",
+}: ServiceState): Readonly<Record<ServiceState["what"], Words>> => ({
+  degraded: {
+    wrong: `Tandem is degraded in ${areaName}: its alarm clock (Redis) does not do its work.`,
+    next: "Nothing is lost: messages and reminders leave from the database, some seconds late. Put Redis right now.",
+    over: `Tandem is no longer degraded in ${areaName}: its alarm clock (Redis) does its work again.`,
+  },
+  "token-refused": {
+    wrong: `Slack refuses Tandem's token in the workspace ${about}: nobody there gets any message.`,
+    next: "Messages wait and are tried again. Ring that team about anything urgent, and put the token right now.",
+    over: `Slack accepts Tandem's token in the workspace ${about} again. What waited is being sent.`,
+  },
+  "clock-wrong": {
+    wrong: `A clock is wrong: Tandem's machine and its database are more than two seconds apart (${areaName}).`,
+    next: "Due times may be missed or come early. Put the machines' time right now.",
+    over: `The clocks of Tandem's machine and its database agree again (${areaName}).`,
+  },
+});
+
+/** Tells the operators how Tandem itself is, and what to do. */
+export const renderServiceState = (model: ServiceState): Rendered => {
+  const words = wordsFor(model)[model.what];
+  if (model.over)
+    return {
+      text: escapeMarkup(words.over),
+      blocks: [paragraph(escapeMarkup(words.over))] satisfies KnownBlock[],
+    };
+  return {
+    text: escapeMarkup(words.wrong),
+    blocks: [paragraph(`*${escapeMarkup(words.wrong)}*\n${escapeMarkup(words.next)}`)] satisfies KnownBlock[],
+  };
+};

@@ -1,0 +1,60 @@
+import type { Redis } from "ioredis";
+import type { Clock, ReplayMemory } from "../ports.ts";
+import type { AlarmCheck } from "../watch-ports.ts";
+import { createAlarmCheck } from "../queue/alarm-check.ts";
+import { createAlarms, noAlarms, type AlarmClock } from "../queue/alarms.ts";
+import { producerConnection } from "../queue/connection.ts";
+import { createReplayMemory, noReplayMemory } from "../queue/replay-memory.ts";
+
+export type OpenedRedis = {
+  readonly alarms: AlarmClock;
+  readonly replays: ReplayMemory;
+  /** Undefined without any Redis: there is nothing to put right. */
+  readonly alarmCheck?: AlarmCheck;
+  readonly isReady: () => boolean;
+  readonly ping: () => Promise<boolean>;
+  readonly whenReady: (then: () => void) => void;
+  readonly close: () => Promise<void>;
+};
+
+type Opening = {
+  readonly url: string | undefined;
+  readonly prefix: string;
+  readonly clock: Clock;
+  readonly onFault: (fault: unknown) => void;
+};
+
+const noRedis: OpenedRedis = {
+  alarms: noAlarms,
+  replays: noReplayMemory,
+  isReady: () => false,
+  ping: () => Promise.resolve(false),
+  whenReady: () => undefined,
+  close: () => Promise.resolve(),
+};
+
+const answers = (connection: Redis): Promise<boolean> =>
+  connection.ping().then(
+    () => true,
+    () => false,
+  );
+
+/** Everything that this process asks of Redis; without one, everything goes without. */
+export const openRedis = ({ url, prefix, clock, onFault }: Opening): OpenedRedis => {
+  if (url === undefined) return noRedis;
+  const connection = producerConnection(url);
+  connection.on("error", onFault);
+  const alarms = createAlarms(connection, prefix, clock, onFault);
+  return {
+    alarms,
+    replays: createReplayMemory(connection, prefix),
+    alarmCheck: createAlarmCheck({ connection, prefix, clock, add: alarms.add }),
+    isReady: () => connection.status === "ready",
+    ping: () => answers(connection),
+    whenReady: (then) => void connection.on("ready", then),
+    close: async () => {
+      await alarms.close();
+      connection.disconnect();
+    },
+  };
+};

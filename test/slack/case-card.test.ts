@@ -1,0 +1,219 @@
+import { describe, expect, test } from "vitest";
+import { isTooLarge, validateView } from "../../simulator/validate-view.ts";
+import type { CaseCard, Duty } from "../../src/domain/case/case-card.ts";
+import { offered } from "../../src/domain/case/case-card.ts";
+import type { Worklist, WorklistLine } from "../../src/domain/case/worklist.ts";
+import type { Instant } from "../../src/domain/instant.ts";
+import type { TandemRef } from "../../src/domain/tandem-ref.ts";
+import { caseCardView, whyView } from "../../src/slack/forms/case-card-view.ts";
+import { handBackForm } from "../../src/slack/forms/hand-back-form.ts";
+import { worklistView } from "../../src/slack/forms/worklist-view.ts";
+import { renderNotice } from "../../src/slack/render-notice.ts";
+import {
+  expectEscaped,
+  expectGoodMessage,
+  expectGoodView,
+  expectNoEmoji,
+  expectOurDates,
+  hostile,
+  readable,
+} from "./checked.ts";
+
+const instant = (text: string) => text as Instant;
+const ref = "K7M2-9QXD" as TandemRef;
+const at = instant("2026-09-01T16:00:00.000Z");
+
+const duty: Duty = {
+  rule: "S2-11",
+  says: "the discussion is held",
+  owner: "Child Referral Team",
+  dueAt: at,
+  because: ["referred Mon 31 Aug 2026 17:00 BST", "one working day ends Tue 1 Sep 2026 17:00 BST"],
+  overdue: false,
+};
+const card: CaseCard = {
+  ref,
+  areaName: "Exampleshire",
+  from: "social-care",
+  urgency: "urgent",
+  urgencyReason: "immediate-risk",
+  incomplete: false,
+  restricted: false,
+  enteredAt: at,
+  asOf: at,
+  holdings: [{ hop: 0, team: "Child Referral Team" }],
+  open: [duty],
+  met: [],
+  mayPickUp: [0],
+  may: [...offered],
+};
+
+describe("a case card", () => {
+  test("reads as one would say it: next step, who has it, what falls due, and what can be done", () => {
+    expect(readable(caseCardView(card).blocks)).toMatchInlineSnapshot(`
+      "Next: press *I'm dealing with this*.
+      [I'm dealing with this (primary) -> K7M2-9QXD/0]
+      *Who has it*
+      Child Referral Team: nobody yet.
+      *Area* Exampleshire
+      *Urgent because* immediate risk
+      *Referred* by social care on Tue 1 Sep 2026 17:00 BST
+      *As it stood* Tue 1 Sep 2026 17:00 BST
+      *Open duties, the first at the top*
+      *Due Tue 1 Sep 2026 17:00 BST.* the discussion is held (S2-11). *Owner* Child Referral Team
+      [Why? -> K7M2-9QXD]
+      [Told by telephone -> K7M2-9QXD] [Record discussion -> K7M2-9QXD] [Record a step -> K7M2-9QXD] [Change immediate risk -> K7M2-9QXD] [Hand back -> K7M2-9QXD] [Read the referral -> K7M2-9QXD] [Show it as it stands now -> K7M2-9QXD]"
+    `);
+  });
+
+  test("offers only what its reader may do", () => {
+    const view = caseCardView({ ...card, mayPickUp: [], may: ["read-referral"] });
+    const shown = readable(view.blocks);
+    expect(shown).toContain("[Read the referral -> K7M2-9QXD] [Show it as it stands now -> K7M2-9QXD]");
+    expect(shown).not.toContain("I'm dealing with this ");
+    expect(shown).not.toContain("Hand back");
+  });
+
+  test("says who has it, what is overdue, and what was done on time and what late", () => {
+    const shown = readable(
+      caseCardView({
+        ...card,
+        mayPickUp: [],
+        holdings: [
+          { hop: 0, team: "Operations Room", had: { how: "told", name: "Demo Worker", at } },
+          { hop: 1, team: "Sergeant", had: { how: "picked-up", name: "Demo Sergeant", at } },
+        ],
+        open: [{ ...duty, overdue: true }],
+        met: [
+          { ...duty, met: { at, late: false } },
+          { ...duty, rule: "S2-12", met: { at, late: true } },
+        ],
+      }).blocks,
+    );
+    expect(shown).toContain("Sergeant: Demo Sergeant has had it since Tue 1 Sep 2026 17:00 BST.");
+    expect(shown).toContain(
+      "Operations Room: told by telephone on Tue 1 Sep 2026 17:00 BST, written down by",
+    );
+    expect(shown).toContain("*Overdue since Tue 1 Sep 2026 17:00 BST.*");
+    expect(shown).toContain("(S2-11): Tue 1 Sep 2026 17:00 BST, on time.");
+    expect(shown).toContain("(S2-12): Tue 1 Sep 2026 17:00 BST, late.");
+  });
+
+  test("says why each duty falls due when it does", () => {
+    expect(readable(whyView(card).blocks)).toBe(
+      "*the discussion is held (S2-11): due Tue 1 Sep 2026 17:00 BST*\n" +
+        "referred Mon 31 Aug 2026 17:00 BST\none working day ends Tue 1 Sep 2026 17:00 BST",
+    );
+  });
+
+  test.each([
+    ["as usual", card],
+    ["with nothing due", { ...card, open: [] }],
+    ["two hops open", { ...card, holdings: [0, 1].map((hop) => ({ hop, team: hostile })) }],
+    [
+      "hostile and long",
+      {
+        ...card,
+        areaName: hostile,
+        holdings: [{ hop: 0, team: hostile, had: { how: "picked-up" as const, name: hostile, at } }],
+        open: Array.from({ length: 60 }, () => ({ ...duty, says: hostile, because: [hostile, hostile] })),
+        met: Array.from({ length: 60 }, () => ({ ...duty, says: hostile, met: { at, late: true } })),
+      },
+    ],
+  ])("fits Slack, escapes what people wrote, and has our dates and no emoji: %s", (what, model) => {
+    for (const view of [caseCardView(model, "Somebody already has this."), whyView(model)]) {
+      expectGoodView(view);
+      if (what !== "hostile and long" && what !== "two hops open") expectNoEmoji(readable(view.blocks));
+      expectOurDates(readable(view.blocks));
+    }
+  });
+});
+
+const line: WorklistLine = {
+  ref,
+  areaName: "Exampleshire",
+  urgency: "urgent",
+  urgencyReason: "immediate-risk",
+  holdings: [{ hop: 0, team: "Child Referral Team" }],
+  duty: { ...duty, overdue: true },
+};
+const list: Worklist = { scope: "mine", isFirst: true, lines: [line], next: { dueAt: at, ref } };
+const numbered = (count: number, one: WorklistLine): readonly WorklistLine[] =>
+  Array.from({ length: count }, (_, index) => ({ ...one, ref: `K7M2-9QX${index}` as TandemRef }));
+
+describe("a worklist", () => {
+  test("shows a case in one line, with a button that opens it", () => {
+    expect(readable(worklistView(list).blocks)).toMatchInlineSnapshot(`
+      "[Mine (primary) -> mine] [My team's -> team]
+      *Cases that you sent or picked up*
+      *K7M2-9QXD* Exampleshire, urgent: immediate risk. Nobody yet. *Overdue since Tue 1 Sep 2026 17:00 BST:* the discussion is held (S2-11).
+      [Next page -> mine/2026-09-01T16:00:00.000Z/K7M2-9QXD]"
+    `);
+    expect(JSON.stringify(worklistView(list))).toContain('"value":"K7M2-9QXD"');
+  });
+
+  test("says who has it, also when only one of two has", () => {
+    const shown = readable(
+      worklistView({
+        ...list,
+        lines: [
+          {
+            ...line,
+            urgency: "standard",
+            holdings: [
+              { hop: 0, team: "Operations Room", had: { how: "picked-up", name: "Demo Operator", at } },
+              { hop: 1, team: "Sergeant" },
+            ],
+          },
+        ],
+      }).blocks,
+    );
+    expect(shown).toContain("Exampleshire, standard. Demo Operator has it; nobody yet at Sergeant.");
+  });
+
+  test("carries instants and references from page to page, and nothing else", () => {
+    const shown = JSON.stringify(worklistView({ ...list, isFirst: false }));
+    expect(shown).toContain('"value":"mine/2026-09-01T16:00:00.000Z/K7M2-9QXD"');
+    expect(shown).toContain("First page");
+    expect(JSON.stringify(worklistView(list))).not.toContain("First page");
+  });
+
+  test.each<readonly [string, Worklist]>([
+    ["nothing", { scope: "mine", isFirst: true, lines: [] }],
+    ["nothing of the team's", { scope: "team", isFirst: true, lines: [] }],
+    ["an empty last page", { scope: "team", isFirst: false, lines: [] }],
+    ["a full page", { ...list, isFirst: false, lines: numbered(10, line) }],
+    ["hostile names", { ...list, lines: numbered(10, { ...line, areaName: hostile }) }],
+  ])("fits Slack and escapes what people wrote: %s", (_what, model) => {
+    const view = worklistView(model);
+    expect(validateView(view, "modal")).toEqual([]);
+    expect(isTooLarge(view)).toBe(false);
+    const sections = view.blocks.filter(({ type }) => type === "section");
+    expectEscaped(readable(sections));
+    expectOurDates(readable(sections));
+  });
+});
+
+describe("handing back", () => {
+  test("asks for whom and why", () => {
+    const view = handBackForm(ref, [{ value: "0", label: "Child Referral Team" }]);
+    expectGoodView(view);
+    expect(readable(view.blocks)).toBe(
+      "For whom do you hand K7M2-9QXD back? * (Child Referral Team)\nWhy do you hand it back? * (plain_text_input)",
+    );
+    expect(view.private_metadata).toBe(ref);
+  });
+
+  test("tells the sender whom to ring first", () => {
+    const ring = { says: "Ring the Child Referral Team", telephone: "01632 960201" };
+    const model = { kind: "handed-back", ref, areaName: "Exampleshire", team: hostile, at, ring } as const;
+    const message = renderNotice({ ...model, team: "Child Referral Team" }, new Map());
+    expectGoodMessage(renderNotice(model, new Map()));
+    expectGoodMessage(message);
+    expect(message.text).toBe(
+      "Nobody has K7M2-9QXD now: the Child Referral Team handed it back on Tue 1 Sep 2026 17:00 BST. " +
+        "Ring the Child Referral Team now on 01632 960201.",
+    );
+    expect(readable(message.blocks)).toContain("*Ring the Child Referral Team now on 01632 960201.*");
+  });
+});
