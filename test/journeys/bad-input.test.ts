@@ -169,16 +169,6 @@ describe("a button that is not one of ours", () => {
   );
 });
 
-/** Learned of ten months ago: both clocks of social care have long run out, and the team on duty hears of each at once. */
-const everybodyToldItIsLate = async (): Promise<void> => {
-  const told: string[] = [];
-  const look = async () => {
-    told.push(...(await stage.unread("council", "C0CDUTY")).map(({ text }) => text));
-    return told.filter((text) => text.startsWith("Overdue")).length;
-  };
-  await expect.poll(look, { timeout: 10_000 }).toBe(2);
-};
-
 describe("when the agency learned of it", () => {
   it.each<[string, [string, string], string, string]>([
     ["impossible", ["2026-09-01", "25:61"], "learned-time", "There is no such time"],
@@ -215,7 +205,6 @@ describe("when the agency learned of it", () => {
     expect(sent.errors).toEqual({});
     await onlyMessage(stage, "police", "C0PREFER");
     await onlyMessage(stage, "council", "U0CWORKER");
-    await everybodyToldItIsLate();
   });
 
   it("a telephone number that is none is an error at the number", async () => {

@@ -7,7 +7,7 @@ import { openStage, type Stage } from "../support/stage.ts";
 
 let stage: Stage;
 beforeAll(async () => {
-  stage = await openStage({ stillTimers: true });
+  stage = await openStage();
   stage.at("2026-09-01T10:00:00+01:00");
 });
 afterEach(() => stage.nothingUnread());

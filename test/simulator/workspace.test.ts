@@ -35,7 +35,7 @@ describe("two simulated workspaces at once", () => {
   test("channel members are the people and the bot", async () => {
     for (const { id } of council.workspace.seed.channels) {
       const { members } = await council.bot.app.client.conversations.members({ channel: id });
-      expect(members?.toSorted()).toEqual(["UCASHA0001", "UCBEN00001", "UCBOT00001"]);
+      expect(members?.toSorted()).toEqual(["UCBOT00001", "UCFIRST001", "UCSECOND01"]);
     }
   });
 
