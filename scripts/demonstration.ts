@@ -29,8 +29,9 @@ const findRedis = async (): Promise<Alarm> => {
 
 const untilStopped = (): Promise<void> =>
   new Promise((resolve) => {
-    process.once("SIGINT", () => resolve());
-    process.once("SIGTERM", () => resolve());
+    // Ctrl-C reaches the whole group and is passed on besides: the second must not cut short what the first began.
+    process.on("SIGINT", () => resolve());
+    process.on("SIGTERM", () => resolve());
   });
 
 /**
