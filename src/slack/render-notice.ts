@@ -2,12 +2,13 @@ import type { KnownBlock } from "@slack/types";
 import type { NoticeModel } from "../domain/notices/notice.ts";
 import type { Person } from "../ports.ts";
 import { escapeMarkup, paragraph, pushText } from "./elements.ts";
+import { renderAccountableNoMore, renderStillAccountable } from "./notices/changeover.ts";
 import { renderReferralPost } from "./notices/referral-post.ts";
+import { renderReminder } from "./notices/reminders.ts";
 import { renderServiceState } from "./notices/service-state.ts";
 import {
   caseButtons,
   renderHandedBack,
-  renderReminder,
   renderRingNow,
   renderSenderWaiting,
   renderStillYours,
@@ -83,37 +84,6 @@ const riskChanged = (model: ModelOf<"risk-changed">, people: People): Rendered =
   };
 };
 
-const render = (model: NoticeModel, people: People): Rendered => {
-  switch (model.kind) {
-    case "referral-post":
-      return renderReferralPost(model, people);
-    case "sender-recorded":
-      return senderRecorded(model);
-    case "sender-answered":
-      return senderAnswered(model, people);
-    case "gap-alarm":
-      return gapAlarm(model);
-    case "risk-changed":
-      return riskChanged(model, people);
-    case "not-delivered":
-      return notDelivered(model);
-    case "undelivered-alarm":
-      return undeliveredAlarm(model);
-    case "sender-waiting":
-      return renderSenderWaiting(model);
-    case "ring-now":
-      return renderRingNow(model);
-    case "still-yours":
-      return renderStillYours(model);
-    case "handed-back":
-      return renderHandedBack(model);
-    case "reminder":
-      return renderReminder(model);
-    case "service-state":
-      return renderServiceState(model);
-  }
-};
-
 const notDelivered = (model: ModelOf<"not-delivered">): Rendered => {
   const ring = `Ring the ${model.team} now on ${model.telephone}.`;
   return {
@@ -138,8 +108,32 @@ const undeliveredAlarm = (model: ModelOf<"undelivered-alarm">): Rendered => {
   };
 };
 
+type Renderers = {
+  readonly [K in NoticeModel["kind"]]: (model: ModelOf<K>, people: People) => Rendered;
+};
+
+const renderers: Renderers = {
+  "referral-post": renderReferralPost,
+  "sender-recorded": senderRecorded,
+  "sender-answered": senderAnswered,
+  "gap-alarm": gapAlarm,
+  "risk-changed": riskChanged,
+  "not-delivered": notDelivered,
+  "undelivered-alarm": undeliveredAlarm,
+  "sender-waiting": renderSenderWaiting,
+  "still-accountable": renderStillAccountable,
+  "accountable-no-more": renderAccountableNoMore,
+  "ring-now": renderRingNow,
+  "still-yours": renderStillYours,
+  "handed-back": renderHandedBack,
+  reminder: renderReminder,
+  "service-state": renderServiceState,
+};
+
 /** Renders what a notice says, at the moment of sending. Pure: the same model and names give the same message. */
 export const renderNotice = (model: NoticeModel, people: People): Rendered => {
+  // The table pairs each kind with its own model, which TypeScript cannot follow through a look-up.
+  const render = renderers[model.kind] as (model: NoticeModel, people: People) => Rendered;
   const { text, blocks } = render(model, people);
   return { text: pushText(text), blocks };
 };

@@ -100,6 +100,7 @@ const openText = (schema: z.ZodType, key: string): readonly string[] => {
 const mayStandOpen: Readonly<Record<string, string>> = {
   by: "a registered worker, or tandem",
   person: "a registered worker",
+  accountable: "registered workers",
   installation: "a Slack workspace of ours",
   team: "a Slack workspace id",
   user: "a Slack user id",

@@ -12,6 +12,8 @@ export type Hop = {
   readonly slot: SlotName;
   readonly person?: string;
   readonly had?: { readonly how: "picked-up" | "told"; readonly by: string; readonly at: Instant };
+  /** At which changeover of teams it was put here last; without it, it is where the route led. */
+  readonly put?: number;
   /** When it was last handed back; without it, nobody has had it since the referral was sent. */
   readonly openSince?: Instant;
 };
@@ -41,6 +43,9 @@ export type Timer = Pick<HeaderOf<"TimerSet">, "kind" | "subject" | "step" | "du
   readonly id: string;
 };
 
+/** Who stays accountable for what an agency's team left behind with nobody. */
+export type Accountable = { readonly agency: Agency; readonly people: readonly string[] };
+
 /** A case as its events leave it. Nothing in it can hold a name or a sentence about a child. */
 export type CaseState = {
   readonly ref: TandemRef;
@@ -62,6 +67,7 @@ export type CaseState = {
   readonly routedTo?: Agency;
   readonly hops: readonly Hop[];
   readonly posts: readonly Post[];
+  readonly accountable: readonly Accountable[];
   readonly deadlines: readonly Deadline[];
   readonly discussions: readonly Discussion[];
   readonly steps: readonly Pick<HeaderOf<"StepRecorded">, "agency" | "step" | "at">[];

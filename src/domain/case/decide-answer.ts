@@ -75,11 +75,39 @@ const senderAnswered = (state: CaseState, hop: Hop, by: Following): readonly Not
   ];
 };
 
+/** Who had left it with nobody hears that a named person has it now. */
+const accountableReleased = (
+  before: CaseState,
+  after: CaseState,
+  hop: Hop,
+  by: Following,
+): readonly NoticeAsked[] => {
+  const agency = agencyOfSlot(hop.slot);
+  const installation = by.area.agencies[agency]?.installation;
+  const held = before.accountable.find((one) => one.agency === agency)?.people ?? [];
+  const isOver = !after.accountable.some((one) => one.agency === agency);
+  if (installation === undefined || hop.had === undefined || !isOver) return [];
+  const model: NoticeModel = {
+    kind: "accountable-no-more",
+    ref: after.ref,
+    team: slotOfHop(hop, by.area).name,
+    had: hop.had,
+  };
+  const because = ["a named person has it, so whoever left it with nobody is accountable no more"];
+  return held.map((person) => ({ to: { installation, person }, lane: "normal", model, because }));
+};
+
 const afterAnswer =
   (before: CaseState, index: number, by: Following) =>
   (after: CaseState): readonly NoticeAsked[] => {
     const hop = after.hops[index];
-    return hop === undefined ? [] : [...editedPosts(before, after, by), ...senderAnswered(after, hop, by)];
+    return hop === undefined
+      ? []
+      : [
+          ...editedPosts(before, after, by),
+          ...senderAnswered(after, hop, by),
+          ...accountableReleased(before, after, hop, by),
+        ];
   };
 
 export type Answering = { readonly hop: number; readonly by: string; readonly at: Instant };

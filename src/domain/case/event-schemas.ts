@@ -14,7 +14,7 @@ import {
   sealed,
 } from "./event-parts.ts";
 import { referralFactsSchema, urgency, urgencyReason, yesNoNotKnown } from "./facts.ts";
-import { handedBack, timerDone, timerSet } from "./timer-event-schemas.ts";
+import { handedBack, putToTeamOnDuty, timerDone, timerSet } from "./timer-event-schemas.ts";
 
 export type { Compartment } from "./event-parts.ts";
 
@@ -196,4 +196,5 @@ export const caseEventSchemas = {
   TimerSet: { 1: timerSet },
   TimerDone: { 1: timerDone },
   HandedBack: { 1: handedBack },
+  PutToTeamOnDuty: { 1: putToTeamOnDuty },
 } as const;

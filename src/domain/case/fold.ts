@@ -1,7 +1,7 @@
-import { agencyOfSlot } from "../agency.ts";
 import type { TandemRef } from "../tandem-ref.ts";
 import type { CaseEvent, CaseEventType, HeaderOf } from "./case-event.ts";
-import type { CaseState, Hop } from "./case-state.ts";
+import type { CaseState } from "./case-state.ts";
+import { withAnswer, withoutAnswer, withPut } from "./legs.ts";
 
 const opened = (header: HeaderOf<"ReferralRecorded">): CaseState => ({
   ref: header.ref as TandemRef,
@@ -22,6 +22,7 @@ const opened = (header: HeaderOf<"ReferralRecorded">): CaseState => ({
   excluded: header.excluded,
   hops: [],
   posts: [],
+  accountable: [],
   deadlines: [],
   discussions: [],
   steps: [],
@@ -33,25 +34,9 @@ const withPost = (state: CaseState, { notice, hop, edits, to }: HeaderOf<"Notice
     ? state
     : { ...state, posts: [...state.posts, { notice, hop, to }] };
 
-/**
- * Once a later hop has it, nobody needs to pass it on any more: the hops before it are done too. Only those of the same
- * agency: that one agency has it never stands for the other (S1-12 tells both).
- */
-const had = (state: CaseState, index: number, by: NonNullable<Hop["had"]>): CaseState => {
-  const answered = state.hops[index];
-  if (answered === undefined) return state;
-  const agency = agencyOfSlot(answered.slot);
-  return {
-    ...state,
-    hops: state.hops.map((hop, at) =>
-      at <= index && hop.had === undefined && agencyOfSlot(hop.slot) === agency ? { ...hop, had: by } : hop,
-    ),
-  };
-};
-
 /** A call that reached nobody who can be named is written down, and leaves the hop open. */
 const told = (state: CaseState, { namedOfficer, hop, by, at }: HeaderOf<"ToldByTelephone">): CaseState =>
-  namedOfficer ? had(state, hop, { how: "told", by, at }) : state;
+  namedOfficer ? withAnswer(state, hop, { how: "told", by, at }) : state;
 
 const withStep = (state: CaseState, header: HeaderOf<"StepRecorded">): CaseState => ({
   ...state,
@@ -104,24 +89,6 @@ const withTimer = (
   timers: [...state.timers, { id: timer, kind, subject, step: at, dueAt }],
 });
 
-/** What was handed back nobody has: the hop is open again, and so are those that were done by the same answer. */
-const withoutHop = (state: CaseState, { hop: index, at: openSince }: HeaderOf<"HandedBack">): CaseState => {
-  const handed = state.hops[index];
-  const isSame = ({ slot, had: answer }: Hop): boolean =>
-    handed?.had !== undefined &&
-    agencyOfSlot(slot) === agencyOfSlot(handed.slot) &&
-    answer?.by === handed.had.by &&
-    answer.at === handed.had.at;
-  return {
-    ...state,
-    hops: state.hops.map((hop, at) => {
-      if (at > index || !isSame(hop)) return hop;
-      const { had: _had, ...open } = hop;
-      return { ...open, openSince };
-    }),
-  };
-};
-
 type Later = Exclude<CaseEventType, "ReferralRecorded">;
 type Folds = { readonly [T in Later]: (state: CaseState, header: HeaderOf<T>) => CaseState };
 
@@ -131,9 +98,10 @@ const folds: Folds = {
   RouteTaken: withHops,
   DeadlineSet: withDeadline,
   DeadlineMet: withMet,
-  PickedUp: (state, { hop, by, at }) => had(state, hop, { how: "picked-up", by, at }),
+  PickedUp: (state, { hop, by, at }) => withAnswer(state, hop, { how: "picked-up", by, at }),
   ToldByTelephone: told,
-  HandedBack: withoutHop,
+  HandedBack: withoutAnswer,
+  PutToTeamOnDuty: withPut,
   DiscussionRecorded: (state, header) => ({ ...state, discussions: [...state.discussions, header] }),
   StepRecorded: withStep,
   RiskReassessed: withRisk,

@@ -1,20 +1,22 @@
 import { z } from "zod";
 import { agencySchema } from "../agency.ts";
 import { urgency, urgencyReason } from "../case/facts.ts";
+import {
+  accountableNoMore,
+  had,
+  handedBack,
+  ring,
+  ringNow,
+  senderWaiting,
+  stillAccountable,
+  stillYours,
+} from "./waiting-models.ts";
 
-/**
+/*
  * What a message says, as data: rendered only when it is sent. A case reference, a task, a due time, an area, an urgency
  * and one closed reason; never an identity of a child or family, never narrative. People of the two agencies stand as
  * ids and get their names at sending.
  */
-const ring = z.strictObject({ says: z.string(), telephone: z.string() });
-
-const had = z.strictObject({
-  how: z.enum(["picked-up", "told"]),
-  by: z.string(),
-  at: z.string(),
-});
-
 const referralPost = z.strictObject({
   kind: z.literal("referral-post"),
   ref: z.string(),
@@ -34,6 +36,15 @@ const referralPost = z.strictObject({
   had: had.optional(),
   /** How long nobody has had it, when a rung of the ladder is told. */
   waitingMinutes: z.number().int().optional(),
+  /** The team on duty changes: with whom it was until now, or to whom else it is put. */
+  also: z
+    .strictObject({
+      put: z.enum(["to you", "to others"]),
+      team: z.string(),
+      telephone: z.string(),
+      at: z.string(),
+    })
+    .optional(),
 });
 export type ReferralPost = z.infer<typeof referralPost>;
 
@@ -87,40 +98,6 @@ const undeliveredAlarm = z.strictObject({
   error: z.string(),
 });
 
-const senderWaiting = z.strictObject({
-  kind: z.literal("sender-waiting"),
-  ref: z.string(),
-  areaName: z.string(),
-  minutes: z.number().int(),
-  team: z.string(),
-  telephone: z.string(),
-});
-
-const ringNow = z.strictObject({
-  kind: z.literal("ring-now"),
-  ref: z.string(),
-  areaName: z.string(),
-  minutes: z.number().int(),
-  says: z.string(),
-  telephone: z.string(),
-});
-
-const stillYours = z.strictObject({
-  kind: z.literal("still-yours"),
-  ref: z.string(),
-  areaName: z.string(),
-  since: z.string(),
-});
-
-const handedBack = z.strictObject({
-  kind: z.literal("handed-back"),
-  ref: z.string(),
-  areaName: z.string(),
-  team: z.string(),
-  at: z.string(),
-  ring,
-});
-
 const reminder = z.strictObject({
   kind: z.literal("reminder"),
   ref: z.string(),
@@ -144,6 +121,8 @@ const serviceState = z.strictObject({
   /** The installation whose token is refused. */
   about: z.string().optional(),
   over: z.boolean(),
+  /** Whom to ring there, since no message arrives. */
+  ring: z.array(ring).optional(),
 });
 export type ServiceState = z.infer<typeof serviceState>;
 
@@ -156,6 +135,8 @@ export const noticeModelSchema = z.discriminatedUnion("kind", [
   notDelivered,
   undeliveredAlarm,
   senderWaiting,
+  stillAccountable,
+  accountableNoMore,
   ringNow,
   stillYours,
   handedBack,

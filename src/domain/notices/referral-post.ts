@@ -1,4 +1,5 @@
 import { agencyOfSlot, type Agency } from "../agency.ts";
+import { samePut } from "../case/legs.ts";
 import { openDeadlines, type CaseState, type Deadline, type Hop } from "../case/case-state.ts";
 import type { World } from "../routing/choose-route.ts";
 import { runningRules, type RunningRule } from "../deadlines/clock-rules.ts";
@@ -47,7 +48,7 @@ export const referralPost = (state: CaseState, index: number, world: World): Ref
   const hop = state.hops[index];
   const reader = hop === undefined ? state.to : agencyOfSlot(hop.slot);
   const due = dueLine(state, reader, world);
-  const next = state.hops[index + 1];
+  const next = state.hops.find((one, at) => at > index && samePut(one, hop));
   const passOnTo = next?.had === undefined ? passOn(next, world) : undefined;
   return {
     kind: "referral-post",

@@ -3,10 +3,12 @@ import type { NewCaseEvent } from "../case/case-event.ts";
 import type { CaseState, Timer } from "../case/case-state.ts";
 import type { Decision } from "../case/decide-answer.ts";
 import { applyEvent } from "../case/fold.ts";
+import { openHopsOnDuty } from "../case/legs.ts";
 import { makeNotice, noticeIssued } from "../case/issue-notice.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
 import type { NoticeModel } from "../notices/notice.ts";
 import { slotOfHop, telephoneOfHop } from "../notices/addresses.ts";
+import { changeoverDue } from "./changeover-due.ts";
 import { skip, type Due } from "./due.ts";
 import { dueReminder } from "./due-reminder.ts";
 import { minutesWaiting, openHopOf } from "./ladder.ts";
@@ -19,7 +21,7 @@ const lane = (state: CaseState) => (state.urgency === "urgent" ? "urgent" : "nor
 const senderDue = (timer: Timer, state: CaseState, by: Following): Due => {
   const agency = agencySchema.parse(timer.subject);
   const open = openHopOf(agency, state);
-  const hop = open === undefined ? undefined : state.hops[open];
+  const hop = open === undefined ? undefined : state.hops[openHopsOnDuty(agency, state)[0] ?? open];
   if (hop === undefined) return skip("somebody has it");
   const model: NoticeModel = {
     kind: "sender-waiting",
@@ -75,6 +77,8 @@ const due = (timer: Timer, state: CaseState, by: Following): Due => {
       return rungDue(timer, state, by);
     case "sender":
       return senderDue(timer, state, by);
+    case "changeover":
+      return changeoverDue(timer, state, by);
     case "idle":
       return idleDue(timer, state, by);
     case "reminder":
@@ -92,11 +96,12 @@ export const decideTimer = (state: CaseState, timerId: string, by: Following): T
   const timer = state.timers.find(({ id }) => id === timerId);
   if (timer === undefined) return { ok: false, because: "not there" };
   if (by.now < timer.dueAt) return { ok: false, because: "too early" };
-  const { outcome, because, notices: asked, next } = due(timer, state, by);
+  const { outcome, because, events: happened = [], notices: asked, next } = due(timer, state, by);
   const done = timerDone(timer, { outcome, because }, by);
   const notices = asked.map((notice) => makeNotice(notice, by.nextId));
   const events: readonly NewCaseEvent[] = [
     done,
+    ...happened,
     ...next.map((one) => setTimer(one, by)),
     ...notices.map((notice) => noticeIssued(notice, by.now)),
   ];

@@ -1,3 +1,4 @@
+import type { NewCaseEvent } from "../case/case-event.ts";
 import type { NoticeAsked } from "../case/issue-notice.ts";
 import type { TimerAsked } from "./set-timer.ts";
 
@@ -5,6 +6,8 @@ import type { TimerAsked } from "./set-timer.ts";
 export type Due = {
   readonly outcome: "told" | "skipped" | "postponed";
   readonly because: string;
+  /** What happened besides, before anybody is told. */
+  readonly events?: readonly NewCaseEvent[];
   readonly notices: readonly NoticeAsked[];
   readonly next: readonly TimerAsked[];
 };

@@ -2,6 +2,7 @@ import { agencyOfSlot, type Agency } from "../agency.ts";
 import type { NewCaseEvent } from "../case/case-event.ts";
 import type { CaseState, Timer } from "../case/case-state.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
+import { nextChangeover } from "./changeover.ts";
 import { openHopOf } from "./ladder.ts";
 import { remindSooner } from "./remind-sooner.ts";
 import {
@@ -12,7 +13,6 @@ import {
   rungToCome,
   setTimer,
   timerDone,
-  ladderAgain,
   type TimerAsked,
 } from "./set-timer.ts";
 
@@ -50,9 +50,15 @@ const otherLadder = (before: CaseState | undefined, state: CaseState, by: Follow
 const idleOf = (hop: number, { timers }: CaseState): readonly Timer[] =>
   timers.filter(({ kind, subject }) => kind === "idle" && subject === String(hop));
 
+/** Until a named person has it, it is put to whichever team of the agency is on duty. */
+const changeovers = (agency: Agency, state: CaseState, by: Following): Followed => ({
+  ended: state.timers.filter(({ kind, subject }) => kind === "changeover" && subject === agency),
+  asked: nextChangeover(agency, state, by),
+});
+
 const handedBack = (agency: Agency, hop: number, state: CaseState, by: Following): Followed => {
-  const waiting = waitingFor(agency, state, by, ladderAgain);
-  return { ...waiting, ended: [...waiting.ended, ...idleOf(hop, state)] };
+  const waiting = waitingFor(agency, state, by, firstRung);
+  return together([waiting, changeovers(agency, state, by), { ended: idleOf(hop, state), asked: [] }]);
 };
 
 const remindersOf = (deadlineId: string, state: CaseState, by: Following): readonly TimerAsked[] =>
@@ -60,7 +66,12 @@ const remindersOf = (deadlineId: string, state: CaseState, by: Following): reado
 
 const following = (event: NewCaseEvent, before: CaseState | undefined, state: CaseState, by: Following) => {
   if (event.type === "RouteTaken")
-    return together(agenciesOf(state).map((agency) => waitingFor(agency, state, by, firstRung)));
+    return together(
+      agenciesOf(state).flatMap((agency) => [
+        waitingFor(agency, state, by, firstRung),
+        changeovers(agency, state, by),
+      ]),
+    );
   if (event.type === "DeadlineSet")
     return { ended: [], asked: remindersOf(event.header.deadline, state, by) };
   if (event.type === "PickedUp") {

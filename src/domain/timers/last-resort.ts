@@ -18,6 +18,13 @@ const managersOf = (agency: Agency, state: CaseState, by: Following): readonly A
     .map(({ person }) => ({ installation, person }));
 };
 
+/** Who left it with nobody, off shift or not: they are accountable until a named person has it. */
+const accountableFor = (agency: Agency, state: CaseState, by: Following): readonly Address[] => {
+  const installation = by.area.agencies[agency]?.installation;
+  const people = state.accountable.find((one) => one.agency === agency)?.people ?? [];
+  return installation === undefined ? [] : people.map((person) => ({ installation, person }));
+};
+
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Whom to ring: what the ladder says, but for a case that is for named people alone the number of its own route. */
@@ -31,7 +38,7 @@ const ringing = (agency: Agency, state: CaseState, by: Following) => {
   return { says, telephone: telephoneOfHop(hop, by.area) };
 };
 
-/** Past the last rung people ring: the sender, and the manager on duty of the agency that does not answer. */
+/** Past the last rung people ring: the sender, the manager on duty of the agency that does not answer, and who is accountable. */
 export const lastResort = (agency: Agency, state: CaseState, by: Following): readonly NoticeAsked[] => {
   const ring = ringing(agency, state, by);
   if (ring === undefined) return [];
@@ -44,7 +51,10 @@ export const lastResort = (agency: Agency, state: CaseState, by: Following): rea
     telephone: ring.telephone,
   };
   const sender: Address = { installation: state.installation, person: state.sender };
-  const others = managersOf(agency, state, by).filter((one) => !sameAddress(one, sender));
+  const others = [...managersOf(agency, state, by), ...accountableFor(agency, state, by)].filter(
+    (one, index, all) =>
+      !sameAddress(one, sender) && !all.slice(0, index).some((earlier) => sameAddress(earlier, one)),
+  );
   const because = ["nobody on the ladder has it, so people must ring"];
   return [sender, ...others].map((to) => ({ to, lane: "urgent", model, because }));
 };

@@ -1,6 +1,8 @@
 import { agencySchema, type Agency } from "../agency.ts";
+import type { Area, Slot } from "../area/area-schema.ts";
 import type { CaseState, Timer } from "../case/case-state.ts";
 import type { NoticeAsked } from "../case/issue-notice.ts";
+import { openHopsOnDuty } from "../case/legs.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
 import { millisecondsIn, plusMilliseconds } from "../instant.ts";
 import { referralPost } from "../notices/referral-post.ts";
@@ -18,12 +20,28 @@ type Waiting = {
   readonly by: Following;
 };
 
-const tellRung = ({ to, tell }: Told, { agency, open, state, by }: Waiting): NoticeAsked => {
+/** The hop that the reader would take: a senior officer who takes it ends the leg, and does not only pass it on. */
+const hopFor = ({ to, tell }: Told, { agency, open, state, by }: Waiting): number => {
+  const onDuty = openHopsOnDuty(agency, state);
+  const own = onDuty.find((index) => state.hops[index]?.slot === tell);
+  const last = onDuty.at(-1) ?? open;
+  if (own !== undefined || !("person" in to)) return own ?? open;
+  return mayTakeSlot(to.person, by.area.slots[state.hops[last]?.slot ?? ""], by.area) ? last : open;
+};
+
+const mayTakeSlot = (person: string, slot: Slot | undefined, { people }: Area): boolean => {
+  const roles = people.find((one) => one.person === person)?.roles ?? [];
+  return slot?.kind === "person-on-call" && roles.some((role) => slot.takenBy.includes(role));
+};
+
+const tellRung = (told: Told, waiting: Waiting): NoticeAsked => {
+  const { to, tell } = told;
+  const { agency, state, by } = waiting;
   const waitingMinutes = minutesWaiting(agency, state, by.now);
   return {
     to,
     lane: state.urgency === "urgent" ? "urgent" : "normal",
-    model: { ...referralPost(state, open, by), waitingMinutes },
+    model: { ...referralPost(state, hopFor(told, waiting), by), waitingMinutes },
     because: [`nobody has it after ${waitingMinutes} minutes, so ${tell} is told`],
   };
 };

@@ -1,11 +1,10 @@
 import type { NewCaseEvent } from "../case/case-event.ts";
-import { openAt } from "../calendar/opening-hours.ts";
 import type { CaseState, Deadline, Timer } from "../case/case-state.ts";
 import { runningRules } from "../deadlines/clock-rules.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
 import { millisecondsIn, plusMilliseconds, type Instant } from "../instant.ts";
 import type { Agency } from "../agency.ts";
-import { openHopOf, rungDueAt, rungsOf, ladderOf, type Rung } from "./ladder.ts";
+import { rungDueAt, rungsOf, ladderOf, type Rung } from "./ladder.ts";
 import { reminderPlan } from "./reminder-plan.ts";
 import { whenToRemind } from "./when-to-remind.ts";
 
@@ -72,17 +71,6 @@ const rungFrom = (
 /** The first rung after those that stand at no minutes: these are the route's own posts, told already. */
 export const firstRung = (agency: Agency, state: CaseState, by: Following): readonly TimerAsked[] =>
   rungFrom(agency, state, by, ({ after }) => after > 0);
-
-/**
- * The ladder of what was handed back, counted from then. Its desk gets a new post; where that desk is closed by now, the
- * next rung is told at once.
- */
-export const ladderAgain = (agency: Agency, state: CaseState, by: Following): readonly TimerAsked[] => {
-  const open = openHopOf(agency, state);
-  const slot = open === undefined ? undefined : by.area.slots[state.hops[open]?.slot ?? ""];
-  const isClosed = slot?.kind === "team" && !openAt(slot.hours, by.calendar, by.now).open;
-  return firstRung(agency, state, by).map((rung) => (isClosed ? { ...rung, dueAt: by.now } : rung));
-};
 
 /** The first rung whose time has not come yet, for what is no longer urgent: nobody is told twice. */
 export const rungToCome = (agency: Agency, state: CaseState, by: Following): readonly TimerAsked[] =>

@@ -32,6 +32,15 @@ const whoHasIt = ({ had, waitingMinutes }: ReferralPost, people: People): string
     : `Told by telephone on ${when(had.at)}, written down by ${name}.`;
 };
 
+/** The team on duty has changed with nobody having it: where it was, or where else it is now. */
+const alsoWith = ({ also, had }: ReferralPost): string => {
+  if (also === undefined || had !== undefined) return "";
+  const team = escapeMarkup(also.team);
+  return also.put === "to you"
+    ? `\nIt was with the ${team} until ${when(also.at)}. It is with you too now, because you are on duty.`
+    : `\nFrom ${when(also.at)} it is with the ${team} too (${escapeMarkup(also.telephone)}). If you are still there, you can take it.`;
+};
+
 const nextStep = ({ had, passOnTo }: ReferralPost): string => {
   const press = had === undefined ? "press *I'm dealing with this*, then " : "";
   if (passOnTo !== undefined)
@@ -81,7 +90,7 @@ export const renderReferralPost = (post: ReferralPost, people: People): Rendered
   return {
     text: `${title(post)} ${post.ref}, ${escapeMarkup(post.areaName)}${reason}. ${capital(whoHasIt(post, people))}`,
     blocks: [
-      paragraph(`*${title(post)}*\n${whoHasIt(post, people)}`),
+      paragraph(`*${title(post)}*\n${whoHasIt(post, people)}${alsoWith(post)}`),
       paragraph(nextStep(post)),
       paragraph([facts(post), ...dueLines(post)].join("\n")),
       pressable(post),

@@ -1,5 +1,5 @@
 import type { KnownBlock } from "@slack/types";
-import type { NoticeModel, ReminderModel } from "../../domain/notices/notice.ts";
+import type { NoticeModel } from "../../domain/notices/notice.ts";
 import { actions } from "../action-ids.ts";
 import { button, buttons, escapeMarkup, paragraph } from "../elements.ts";
 import type { Rendered } from "../rendered.ts";
@@ -19,12 +19,16 @@ export const caseButtons = (ref: string, blockId = "case"): KnownBlock =>
 
 export const renderSenderWaiting = (model: ModelOf<"sender-waiting">): Rendered => {
   const text = `Nobody has ${model.ref} yet, after ${lengthInWords(model.minutes)}.`;
+  const since =
+    model.offDuty === undefined
+      ? ""
+      : ` The hours of the ${escapeMarkup(model.offDuty)} have changed: it is with the ${escapeMarkup(model.team)} too now.`;
   const ring = `if you cannot wait, ring the ${escapeMarkup(model.team)} on ${escapeMarkup(model.telephone)}, then press`;
   return {
     text,
     blocks: [
       paragraph(`*Next: ${ring} Told by telephone and name whom you told.*`),
-      paragraph(`${text} Others are being told.`),
+      paragraph(`${text}${since} Others are being told.`),
       caseButtons(model.ref),
     ],
   };
@@ -73,38 +77,6 @@ export const renderHandedBack = (model: ModelOf<"handed-back">): Rendered => {
         "They are being told again. When you have told somebody, press *Told by telephone* and name them.",
       ),
       caseButtons(model.ref),
-    ],
-  };
-};
-
-const dueInWords = ({ overdue, dueAt, alsoShownAt }: ReminderModel): string => {
-  const other = alsoShownAt === undefined ? "" : ` The other reading, shown only: ${when(alsoShownAt)}.`;
-  return `${overdue ? "Was due" : "Due"} ${when(dueAt)}.${other}`;
-};
-
-const line = (model: ReminderModel): string => {
-  const why = model.why === undefined ? "" : `\nYou are told because ${model.why}.`;
-  return `*${model.ref}: ${dueInWords(model)}*\n${escapeMarkup(model.says)} (${model.rule}).${escapeMarkup(why)}`;
-};
-
-export const renderReminder = (model: ReminderModel): Rendered => ({
-  text: `${model.overdue ? "Overdue" : "Reminder"}: ${model.ref}, ${escapeMarkup(model.areaName)}. ${dueInWords(model)}`,
-  blocks: [paragraph(line(model)), caseButtons(model.ref)],
-});
-
-const shownAtMost = 20;
-
-/** Everything that one person is reminded of in one message, what falls due first at the top. */
-export const renderReminders = (models: readonly ReminderModel[]): Rendered => {
-  const sorted = models.toSorted((a, b) => a.dueAt.localeCompare(b.dueAt));
-  const shown = sorted.slice(0, shownAtMost);
-  const more = sorted.length - shown.length;
-  return {
-    text: `${sorted.length} reminders. The first falls due ${when(sorted[0]?.dueAt ?? "")}.`,
-    blocks: [
-      paragraph(`*${sorted.length} duties fall due. The first is at the top.*`),
-      ...shown.flatMap((model, index) => [paragraph(line(model)), caseButtons(model.ref, `case-${index}`)]),
-      ...(more === 0 ? [] : [paragraph(`And ${more} more: type /worklist to see them all.`)]),
     ],
   };
 };

@@ -225,11 +225,12 @@ describe("what was picked up", () => {
     });
   });
 
-  it("and handed back when its desk is closed is put to the next rung at once", () => {
+  it("and handed back when its desk is closed is put to the team that is on duty at once", () => {
     const running = run({ entered: "2026-09-01 16:30" });
     running.act("2026-09-01 16:40", pickUp(0, "referral-desk-officer"));
     running.act("2026-09-01 18:00", handBack(0, "referral-desk-officer"));
     expect(lines(running.until("2026-09-01 18:00"), "referral-post")).toEqual([
+      "1 Sep 2026 18:00 C0PCONTROL referral-post",
       "1 Sep 2026 18:00 sergeant-on-call referral-post",
     ]);
   });

@@ -1,0 +1,66 @@
+import { z } from "zod";
+
+/** Whom to ring, in words that go before "on" and a number. */
+export const ring = z.strictObject({ says: z.string(), telephone: z.string() });
+
+/** Who has it, by the id of a registered worker. */
+export const had = z.strictObject({
+  how: z.enum(["picked-up", "told"]),
+  by: z.string(),
+  at: z.string(),
+});
+
+/* What people are told while nobody, or nobody any more, has a referral. */
+
+export const senderWaiting = z.strictObject({
+  kind: z.literal("sender-waiting"),
+  ref: z.string(),
+  areaName: z.string(),
+  minutes: z.number().int(),
+  team: z.string(),
+  telephone: z.string(),
+  /** The team that it was with until the hours changed. */
+  offDuty: z.string().optional(),
+});
+
+export const stillAccountable = z.strictObject({
+  kind: z.literal("still-accountable"),
+  ref: z.string(),
+  areaName: z.string(),
+  minutes: z.number().int(),
+  offDuty: z.string(),
+  team: z.string(),
+  telephone: z.string(),
+});
+
+export const accountableNoMore = z.strictObject({
+  kind: z.literal("accountable-no-more"),
+  ref: z.string(),
+  team: z.string(),
+  had,
+});
+
+export const ringNow = z.strictObject({
+  kind: z.literal("ring-now"),
+  ref: z.string(),
+  areaName: z.string(),
+  minutes: z.number().int(),
+  says: z.string(),
+  telephone: z.string(),
+});
+
+export const stillYours = z.strictObject({
+  kind: z.literal("still-yours"),
+  ref: z.string(),
+  areaName: z.string(),
+  since: z.string(),
+});
+
+export const handedBack = z.strictObject({
+  kind: z.literal("handed-back"),
+  ref: z.string(),
+  areaName: z.string(),
+  team: z.string(),
+  at: z.string(),
+  ring,
+});

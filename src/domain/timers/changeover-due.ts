@@ -1,0 +1,167 @@
+import { agencyOfSlot, agencySchema, type Agency } from "../agency.ts";
+import { applyEvent } from "../case/fold.ts";
+import type { NewCaseEvent } from "../case/case-event.ts";
+import type { CaseState, Timer } from "../case/case-state.ts";
+import type { NoticeAsked } from "../case/issue-notice.ts";
+import { lastPut, openHopsOnDuty } from "../case/legs.ts";
+import type { Following } from "../deadlines/follow-clocks.ts";
+import { addressOfHop, slotOfHop, telephoneOfHop } from "../notices/addresses.ts";
+import type { Lane, ReferralPost } from "../notices/notice.ts";
+import { referralPost } from "../notices/referral-post.ts";
+import type { RouteChosen } from "../routing/choose-route.ts";
+import { isWithDuty, nextChangeover, routeNow } from "./changeover.ts";
+import { skip, type Due } from "./due.ts";
+import { minutesWaiting, openHopOf, sameAddress } from "./ladder.ts";
+import { mayBeTold } from "./on-duty.ts";
+
+type Changing = {
+  readonly agency: Agency;
+  /** The team that goes off duty, by its hop. */
+  readonly left: number;
+  /** The team that comes on duty, by its hop. */
+  readonly entered: number;
+  readonly before: CaseState;
+  readonly state: CaseState;
+  readonly by: Following;
+};
+
+const laneOf = ({ urgency }: CaseState): Lane => (urgency === "urgent" ? "urgent" : "normal");
+
+/** The managers of the team that goes off duty; those of its agency where the team has none of its own. */
+const managersOf = (slot: string, state: CaseState, by: Following): readonly string[] => {
+  const managers = by.area.people
+    .filter(({ agency, roles }) => agency === agencyOfSlot(slot) && roles.includes("manager"))
+    .filter(({ person }) => mayBeTold(state, by, person));
+  const own = managers.filter(({ teams }) => teams.includes(slot));
+  return (own.length > 0 ? own : managers).map(({ person }) => person);
+};
+
+type Putting = { readonly agency: Agency; readonly route: RouteChosen; readonly left: number };
+
+const putToDuty = ({ agency, route, left }: Putting, state: CaseState, by: Following): NewCaseEvent => ({
+  type: "PutToTeamOnDuty",
+  version: 1,
+  header: {
+    by: "tandem",
+    at: by.now,
+    enteredAt: by.now,
+    agency,
+    rule: route.rule,
+    put: lastPut(agency, state) + 1,
+    hops: route.hops,
+    accountable: managersOf(state.hops[left]?.slot ?? "", state, by),
+    because: ["nobody has it, and another team is on duty now", ...route.because],
+  },
+});
+
+type Also = NonNullable<ReferralPost["also"]>;
+
+const post = (index: number, also: Also, { state, by }: Changing): readonly NoticeAsked[] => {
+  const hop = state.hops[index];
+  const to = hop === undefined ? undefined : addressOfHop(hop, by.area);
+  if (to === undefined) return [];
+  const model = { ...referralPost(state, index, by), also };
+  return [{ to, lane: laneOf(state), model, because: ["nobody has it, and the team on duty changes"] }];
+};
+
+const teamAt = (index: number, { state, by }: Changing) => {
+  const hop = state.hops[index];
+  if (hop === undefined) throw new Error("a changeover is between two hops");
+  return { team: slotOfHop(hop, by.area).name, telephone: telephoneOfHop(hop, by.area) };
+};
+
+/** Everybody who is told to take it; with an urgent one the team that goes off duty hears it once more too. */
+const posts = (changing: Changing): readonly NoticeAsked[] => {
+  const { agency, left, entered, state, by } = changing;
+  const since: Also = { put: "to you", at: by.now, ...teamAt(left, changing) };
+  const onwards: Also = { put: "to others", at: by.now, ...teamAt(entered, changing) };
+  const told = openHopsOnDuty(agency, state).flatMap((index) => post(index, since, changing));
+  return state.urgency === "urgent" ? [...told, ...post(left, onwards, changing)] : told;
+};
+
+const accountableTold = (changing: Changing): readonly NoticeAsked[] => {
+  const { agency, left, entered, state, by } = changing;
+  const installation = by.area.agencies[agency]?.installation;
+  const people = state.accountable.find((one) => one.agency === agency)?.people ?? [];
+  if (installation === undefined) return [];
+  const model = {
+    kind: "still-accountable",
+    ref: state.ref,
+    areaName: by.area.name,
+    minutes: minutesWaiting(agency, state, by.now),
+    offDuty: teamAt(left, changing).team,
+    ...teamAt(entered, changing),
+  } as const;
+  const because = ["who leaves it with nobody stays accountable until a named person has it"];
+  return people.map((person) => ({ to: { installation, person }, lane: laneOf(state), model, because }));
+};
+
+const senderTold = (changing: Changing): NoticeAsked => {
+  const { agency, left, entered, state, by } = changing;
+  return {
+    to: { installation: state.installation, person: state.sender },
+    lane: laneOf(state),
+    model: {
+      kind: "sender-waiting",
+      ref: state.ref,
+      areaName: by.area.name,
+      minutes: minutesWaiting(agency, state, by.now),
+      offDuty: teamAt(left, changing).team,
+      ...teamAt(entered, changing),
+    },
+    because: ["the sender is told who is on duty now, and that nobody has it yet"],
+  };
+};
+
+const gaps = (route: RouteChosen, { area }: Following): readonly NoticeAsked[] =>
+  route.gaps.length === 0
+    ? []
+    : [
+        {
+          to: area.operators,
+          lane: "urgent",
+          model: { kind: "gap-alarm", areaName: area.name, because: route.gaps },
+          because: route.gaps,
+        },
+      ];
+
+const onceEach = (asked: readonly NoticeAsked[]): readonly NoticeAsked[] =>
+  asked.filter(
+    ({ to, model }, index) =>
+      !asked.slice(0, index).some((one) => one.model.kind === model.kind && sameAddress(one.to, to)),
+  );
+
+const change = (agency: Agency, before: CaseState, route: RouteChosen, by: Following): Due => {
+  const left = openHopsOnDuty(agency, before)[0] ?? openHopOf(agency, before) ?? 0;
+  const event = putToDuty({ agency, route, left }, before, by);
+  const state = applyEvent(before, event);
+  const entered = openHopsOnDuty(agency, state)[0] ?? left;
+  const changing: Changing = { agency, left, entered, before, state, by };
+  const notices = [
+    ...posts(changing),
+    ...accountableTold(changing),
+    senderTold(changing),
+    ...gaps(route, by),
+  ];
+  return {
+    outcome: "told",
+    because: "nobody has it, and another team is on duty now",
+    events: [event],
+    notices: onceEach(notices),
+    next: nextChangeover(agency, state, by),
+  };
+};
+
+/**
+ * The team on duty changes. What nobody of an agency has is put to the team that comes on duty as well; it keeps its place
+ * on the ladder and the time it has waited, and whoever manages the team that goes stays accountable.
+ */
+export const changeoverDue = (timer: Timer, state: CaseState, by: Following): Due => {
+  const agency = agencySchema.parse(timer.subject);
+  if (openHopOf(agency, state) === undefined) return skip("somebody has it");
+  const route = routeNow(agency, state, by);
+  if (route === undefined) return skip("the protocol has no other team for it");
+  if (isWithDuty(agency, state, route))
+    return skip("it is with the team on duty", nextChangeover(agency, state, by));
+  return change(agency, state, route, by);
+};
