@@ -16,6 +16,7 @@ import {
   toldByTelephonePressed,
 } from "./actions/case-forms.ts";
 import { pickUpPressed } from "./actions/pick-up.ts";
+import { handOverSigned } from "./actions/sign-hand-over.ts";
 import { sendUrgent } from "./actions/send-urgent.ts";
 import type { Boundary } from "./boundary.ts";
 import { caseCommand } from "./commands/case.ts";
@@ -64,6 +65,7 @@ export const registerHandlers = (app: App, boundary: Boundary): void => {
   app.action(button(actions.openWhy), whyPressed(boundary));
   app.action(button(actions.redrawCase), caseRedrawn(boundary));
   app.action(button(actions.pickUpFromCase), pickedUpFromCase(boundary));
+  app.action(button(actions.signHandOver), handOverSigned(boundary));
   for (const turn of turns) app.action(button(turn), worklistTurned(boundary));
 
   // Bolt reports here what a listener threw. The work, if any, is in the record; nobody is told what is not so.

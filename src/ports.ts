@@ -111,7 +111,8 @@ export type OutboxStore = {
 
 export type TimerRow = {
   readonly id: string;
-  readonly ref: TandemRef;
+  /** The case's reference, or the desk's name. */
+  readonly ref: string;
   readonly lane: Lane;
   readonly dueAt: Instant;
 };

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { WebClient } from "@slack/web-api";
 import { v7 } from "uuid";
 import type { Context } from "./casework/context.ts";
+import { openDesks } from "./casework/open-desks.ts";
 import type { Config } from "./config.ts";
 import { epochMilliseconds, type Instant } from "./domain/instant.ts";
 import { tandemRefFrom } from "./domain/tandem-ref.ts";
@@ -20,6 +21,7 @@ import { watchMessenger, type TokenState } from "./watching/watch-messenger.ts";
 import { isMigrated } from "./store/migrate.ts";
 import { createOutboxStore } from "./store/outbox-store.ts";
 import { createTimerStore } from "./store/timer-store.ts";
+import { createDeskStore } from "./store/desk-store.ts";
 import { createWorklistStore } from "./store/worklist-store.ts";
 import { createWatchStore } from "./store/watch-store.ts";
 import { createPeopleStore } from "./store/people-store.ts";
@@ -59,6 +61,7 @@ const storesOf = (store: StoreContext) => ({
   timers: createTimerStore(store),
   watch: createWatchStore(store),
   worklist: createWorklistStore(store),
+  desks: createDeskStore(store),
 });
 
 /** What the rest of the bot learns from the calls to Slack. */
@@ -114,6 +117,7 @@ export const createServices = async (starting: Starting) => {
   const slack: SlackSeen = { tokenChanged: () => undefined };
   try {
     const context = await contextOf(starting, { store, alarms: redis.alarms, metrics, slack });
+    await openDesks(context);
     const sweeper: Context = { ...context, ...storesOf({ ...store, sql: sweepers.sql }) };
     const { replays } = redis;
     return { context, sweeper, store, config, log, durable, close, redis, replays, metrics, slack };

@@ -18,7 +18,13 @@ type Layer = {
   readonly because: string;
 };
 
-const drivenSide = ["src/domain/", "src/ports.ts", "src/watch-ports.ts", "src/errors.ts"];
+const drivenSide = [
+  "src/domain/",
+  "src/ports.ts",
+  "src/desk-ports.ts",
+  "src/watch-ports.ts",
+  "src/errors.ts",
+];
 const passedIn = ["src/domain/", "src/ports.ts", "src/watch-ports.ts", "src/services.ts"];
 const bot = ["src/", "handlers/", "jobs/"];
 
@@ -36,7 +42,7 @@ const layers: readonly Layer[] = [
     because: "every layer throws and catches these, so they lean on nothing",
   },
   {
-    is: ["src/ports.ts", "src/watch-ports.ts"],
+    is: ["src/ports.ts", "src/desk-ports.ts", "src/watch-ports.ts"],
     uses: ["src/domain/", "src/errors.ts"],
     packages: [],
     because:

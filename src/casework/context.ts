@@ -11,6 +11,7 @@ import type {
   TimerStore,
   WorklistStore,
 } from "../ports.ts";
+import type { DeskStore } from "../desk-ports.ts";
 import type { WatchStore } from "../watch-ports.ts";
 
 /** Everything that casework works with: ports and reference data, and nothing that it makes itself. */
@@ -23,6 +24,7 @@ export type Context = {
   readonly timers: TimerStore;
   readonly watch: WatchStore;
   readonly worklist: WorklistStore;
+  readonly desks: DeskStore;
   readonly alarms: Alarms;
   readonly messenger: Messenger;
   readonly reference: Reference;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { plusMilliseconds } from "../domain/instant.ts";
+import { epochMilliseconds, plusMilliseconds } from "../domain/instant.ts";
 import type { NewCaseEvent } from "../domain/case/case-event.ts";
 import { decideUndelivered, type Undelivered } from "../domain/case/decide-undelivered.ts";
 import { foldCase } from "../domain/case/fold.ts";
@@ -14,6 +14,10 @@ export type Delivered = "sent" | "waiting" | "failed" | "done";
 
 const peopleIn = (model: NoticeModel): readonly string[] => {
   if (model.kind === "risk-changed") return [model.by];
+  if (model.kind === "hand-over")
+    return [...model.list.taken, ...model.list.decisions, ...(model.signed ? [model.signed] : [])].map(
+      ({ by }) => by,
+    );
   return "had" in model && model.had !== undefined ? [model.had.by] : [];
 };
 
@@ -114,7 +118,9 @@ export const deliver = async (context: Context, id: string): Promise<Delivered> 
   const lease = await context.outbox.lease(id, context.clock.machineNow());
   if (lease.state === "done") return "done";
   if (lease.state === "wait") {
-    context.alarms.wake([{ id, lane: lease.lane, revision: lease.attempts }], lease.until);
+    // The alarm that rang is still kept: one with its id would be ignored.
+    const revision = epochMilliseconds(lease.until);
+    context.alarms.wake([{ id, lane: lease.lane, revision }], lease.until);
     return "waiting";
   }
   return send(context, lease.item);

@@ -1,18 +1,22 @@
 import { foldCase } from "../domain/case/fold.ts";
+import { deskNamed } from "../domain/desk/desk.ts";
 import { epochMilliseconds, millisecondsIn, type Instant } from "../domain/instant.ts";
 import type { TandemRef } from "../domain/tandem-ref.ts";
 import { decideTimer } from "../domain/timers/decide-timer.ts";
 import type { Decided, LoadedCase } from "../ports.ts";
 import type { Context } from "./context.ts";
+import { fireDeskTimer } from "./fire-desk-timer.ts";
 import { followingFor } from "./following.ts";
 import { wake, type Committed } from "./wake.ts";
 
-export type Firing = { readonly ref: TandemRef; readonly timer: string };
-type Fired = { readonly committed?: Committed; readonly tooEarly?: Instant };
+/** Which timer, and whose: a case's by its reference, a desk's by its name. */
+export type Firing = { readonly ref: string; readonly timer: string };
+export type Fired = { readonly tooEarly?: Instant };
+type FiredInCase = Fired & { readonly committed?: Committed };
 
 const decideFor =
-  (context: Context, { timer }: Firing) =>
-  (loaded: LoadedCase): Decided<Fired> => {
+  (context: Context, timer: string) =>
+  (loaded: LoadedCase): Decided<FiredInCase> => {
     const state = foldCase(loaded.events);
     if (state === undefined) return { answer: {} };
     const decided = decideTimer(state, timer, followingFor(context, state, context.clock.dutyNow()));
@@ -21,16 +25,25 @@ const decideFor =
     return { answer: set === undefined ? {} : { tooEarly: set.dueAt } };
   };
 
-/**
- * Something was to be looked at again, and it is time, or an alarm says so. The case is read as it stands and a pure
- * function answers whom to tell, or why nobody; an alarm that rang early by duty time is put back.
- */
-export const fireTimer = async (context: Context, firing: Firing): Promise<"done" | "early"> => {
-  if (!(await context.timers.isOpen(firing.timer))) return "done";
-  const fired = await context.cases.change(firing.ref, decideFor(context, firing));
+const fireCaseTimer = async (context: Context, ref: TandemRef, timer: string): Promise<Fired> => {
+  const fired = await context.cases.change(ref, decideFor(context, timer));
   if (fired?.committed !== undefined) wake(context, fired.committed);
-  if (fired?.tooEarly === undefined) return "done";
+  return fired?.tooEarly === undefined ? {} : { tooEarly: fired.tooEarly };
+};
+
+/**
+ * Something was to be looked at again, and it is time, or an alarm says so. The case, or the desk, is read as it stands
+ * and a pure function answers whom to tell, or why nobody; an alarm that rang early by duty time is put back.
+ */
+export const fireTimer = async (context: Context, { ref, timer }: Firing): Promise<"done" | "early"> => {
+  if (!(await context.timers.isOpen(timer))) return "done";
+  const desk = deskNamed(ref);
+  const { tooEarly } =
+    desk === undefined
+      ? await fireCaseTimer(context, ref as TandemRef, timer)
+      : await fireDeskTimer(context, desk, timer);
+  if (tooEarly === undefined) return "done";
   const revision = Math.floor(epochMilliseconds(context.clock.machineNow()) / millisecondsIn.second);
-  context.alarms.wakeTimers([{ id: firing.timer, ref: firing.ref, dueAt: fired.tooEarly, revision }]);
+  context.alarms.wakeTimers([{ id: timer, ref, dueAt: tooEarly, revision }]);
   return "early";
 };

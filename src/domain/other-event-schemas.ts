@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { agencySchema } from "./agency.ts";
+import { deskEventSchemas } from "./desk/desk-event-schemas.ts";
 import { act, instant } from "./case/event-parts.ts";
 
 /**
@@ -12,6 +13,7 @@ const header = <T extends z.ZodRawShape>(shape: T) => ({
 const identity = z.strictObject({ installation: z.string(), team: z.string(), user: z.string() });
 
 export const otherEventSchemas = {
+  ...deskEventSchemas,
   AreaActivated: header({ area: z.string(), hash: z.string() }),
   ProtocolActivated: header({ area: z.string(), protocol: z.string(), hash: z.string() }),
   PersonRegistered: header({

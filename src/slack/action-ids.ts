@@ -18,6 +18,7 @@ export const actions = {
   worklistTeam: "worklist-team",
   worklistFirst: "worklist-first",
   worklistNext: "worklist-next",
+  signHandOver: "sign-hand-over",
 } as const;
 
 export const views = {

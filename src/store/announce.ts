@@ -8,8 +8,8 @@ import type { StoreContext } from "./store-context.ts";
 const lockNumber = 7_268_337;
 
 /**
- * Writes a notice about the service itself, which belongs to no case, unless the last one of its kind there said the
- * same. Two processes that notice it together write it once; before the first, all is taken to be well.
+ * Writes a notice about the service itself, which belongs to no case, unless the last one of its kind that went
+ * there said the same. Two processes that notice it together write it once; before the first, all is taken to be well.
  */
 export const announce = (context: StoreContext, area: string, notice: Notice): Promise<boolean> => {
   const { model } = notice;
@@ -20,7 +20,8 @@ export const announce = (context: StoreContext, area: string, notice: Notice): P
     const [last] = await rows(
       transaction,
       sql`SELECT (notice -> 'model' ->> 'over')::boolean AS over FROM outbox
-          WHERE ref IS NULL AND area = ${area} AND notice -> 'model' ->> 'what' = ${model.what}
+          WHERE ref IS NULL AND area = ${area} AND installation = ${row.installation}
+            AND destination = ${row.destination} AND notice -> 'model' ->> 'what' = ${model.what}
             AND coalesce(notice -> 'model' ->> 'about', '') = ${model.about ?? ""}
           ORDER BY position DESC LIMIT 1`,
       z.object({ over: z.boolean() }),

@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import type { Instant } from "../domain/instant.ts";
 import { appendRows, type Head, type NewEvent } from "./append.ts";
 import { chainStart } from "./chain.ts";
 import type { Sql } from "./database.ts";
 import { rows } from "./rows.ts";
 import type { StoreContext } from "./store-context.ts";
 import { bytesColumn } from "./stored-event.ts";
+import type { Writing } from "./commit-rows.ts";
 import { writeCommit } from "./write-commit.ts";
 
 export type Stream = { readonly stream: string; readonly kind: string; readonly area: string };
@@ -56,16 +56,20 @@ const neverSealed = (): never => {
   throw new Error("only a commit to a case seals bodies");
 };
 
+/** Events, and what else commits with them. */
+type Added = { readonly events: readonly NewEvent[] } & Pick<Writing, "at"> &
+  Partial<Pick<Writing, "timers" | "timersGone" | "outbox">>;
+
 /** Adds events without bodies to the end of a locked stream, and answers its new sequence number. */
 export const appendToStream = async (
   context: StoreContext,
   transaction: Sql,
   locked: LockedStream,
-  added: { readonly events: readonly NewEvent[]; readonly at: Instant },
+  { events, ...also }: Added,
 ): Promise<number> => {
   const { head, ...stream } = locked;
   const place = { stream: stream.stream, area: stream.area, auditKey: context.auditKey, keyFor: neverSealed };
-  const appended = appendRows(place, head, added.events);
+  const appended = appendRows(place, head, events);
   await writeCommit(transaction, {
     stream: {
       ...stream,
@@ -79,7 +83,7 @@ export const appendToStream = async (
     timers: [],
     timersGone: [],
     outbox: [],
-    at: added.at,
+    ...also,
   });
   return appended.head.sequence;
 };

@@ -1,7 +1,7 @@
 import type { Instant } from "../domain/instant.ts";
 import type { Notice } from "../domain/notices/notice.ts";
 import type { EventRow } from "./append.ts";
-import type { caseRow, deadlineRows, timerRows, timersGone } from "./project.ts";
+import type { caseRow, deadlineRows, timersGone } from "./project.ts";
 
 export type KeyRow = {
   readonly id: string;
@@ -10,6 +10,15 @@ export type KeyRow = {
   readonly compartment: string;
   readonly master_key: string;
   readonly wrapped: string;
+};
+
+export type TimerRow = {
+  readonly id: string;
+  readonly ref: string;
+  readonly area: string;
+  readonly kind: string;
+  readonly lane: string;
+  readonly due_at: Instant;
 };
 
 export type Writing = {
@@ -24,7 +33,7 @@ export type Writing = {
   readonly keys: readonly KeyRow[];
   readonly cases: readonly ReturnType<typeof caseRow>[];
   readonly deadlines: ReturnType<typeof deadlineRows>;
-  readonly timers: ReturnType<typeof timerRows>;
+  readonly timers: readonly TimerRow[];
   readonly timersGone: ReturnType<typeof timersGone>;
   readonly outbox: readonly OutboxRow[];
   readonly request?: string | undefined;

@@ -1,13 +1,17 @@
 import { PGlite } from "@electric-sql/pglite";
 import { drizzle as drizzlePg } from "drizzle-orm/node-postgres";
-import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
-import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import { drizzle as drizzlePglite, type PgliteDatabase } from "drizzle-orm/pglite";
+import { sql, type SQL } from "drizzle-orm";
 import pg from "pg";
 import { lockDirectory } from "./embedded-lock.ts";
 import { migrate } from "./migrate.ts";
+import { keepStatements } from "./named-statements.ts";
 
 /** A handle that runs SQL: the database itself, or one transaction. Inside a transaction use only its handle. */
-export type Sql = PgDatabase<PgQueryResultHKT>;
+export type Sql = {
+  readonly execute: (statement: SQL) => Promise<unknown>;
+  readonly transaction: <T>(work: (transaction: Sql) => Promise<T>) => Promise<T>;
+};
 
 export type Database = {
   readonly sql: Sql;
@@ -17,17 +21,59 @@ export type Database = {
 };
 
 const timeBox = 1_500;
+/** A server that was asked and says nothing holds up a connection no longer than this. It ends a statement long before. */
+const silentAtMost = 5_000;
 const settings = {
   statement_timeout: timeBox,
   lock_timeout: timeBox,
   idle_in_transaction_session_timeout: 10_000,
 };
 
-const openServer = async (url: string, connections: number): Promise<Database> => {
+const [begin, commit, rollback] = [sql`BEGIN`, sql`COMMIT`, sql`ROLLBACK`];
+
+const alreadyInOne: Sql["transaction"] = () => Promise.reject(new Error("a transaction is open already"));
+
+const sqlOn = (client: pg.Pool | pg.PoolClient, transaction: Sql["transaction"]): Sql => {
+  const drizzled = drizzlePg({ client });
+  return { execute: async (statement) => drizzled.execute(statement), transaction };
+};
+
+/** Ends a transaction that failed. Answers whether its connection can be used again. */
+const isRolledBack = (handle: Sql): Promise<boolean> =>
+  handle.execute(rollback).then(
+    () => true,
+    () => false,
+  );
+
+/**
+ * A transaction on a connection of its own. Drizzle's own one never gives a connection back that broke as it began, and
+ * so a server that restarts at a bad moment would leave a pool of none.
+ */
+const transactionOn =
+  (pool: pg.Pool): Sql["transaction"] =>
+  async (work) => {
+    const client = await pool.connect();
+    const handle = sqlOn(client, alreadyInOne);
+    let isSound = true;
+    try {
+      await handle.execute(begin);
+      const answer = await work(handle);
+      await handle.execute(commit);
+      return answer;
+    } catch (fault) {
+      isSound = await isRolledBack(handle);
+      throw fault;
+    } finally {
+      client.release(!isSound);
+    }
+  };
+
+const openServer = (url: string, connections: number): Database => {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
     connectionTimeoutMillis: timeBox,
+    query_timeout: silentAtMost,
     options: Object.entries(settings)
       .map(([name, value]) => `-c ${name}=${value}`)
       .join(" "),
@@ -35,21 +81,31 @@ const openServer = async (url: string, connections: number): Promise<Database> =
   // A connection that breaks while idle is replaced by the pool; whoever needs one next sees the fault itself.
   pool.on("error", () => undefined);
   // One that breaks in use says so twice: to the query that waits, and as an event that unheard ends the process.
-  pool.on("connect", (client) => client.on("error", () => undefined));
-  return { sql: drizzlePg({ client: pool }), close: () => pool.end(), durable: true };
+  pool.on("connect", (client) => {
+    client.on("error", () => undefined);
+    keepStatements(client);
+  });
+  return { sql: sqlOn(pool, transactionOn(pool)), close: () => pool.end(), durable: true };
 };
+
+type Embedded = Pick<PgliteDatabase, "execute" | "transaction">;
+
+const embeddedSql = (handle: Embedded): Sql => ({
+  execute: async (statement) => handle.execute(statement),
+  transaction: (work) => handle.transaction((inner) => work(embeddedSql(inner))),
+});
 
 const openEmbedded = async (directory: string): Promise<Database> => {
   const unlock = directory === "" ? () => undefined : lockDirectory(directory);
   try {
     const client = await PGlite.create(directory === "" ? {} : { dataDir: directory });
-    const sql = drizzlePglite({ client });
-    await migrate(sql);
+    const drizzled = embeddedSql(drizzlePglite({ client }));
+    await migrate(drizzled);
     const close = async () => {
       await client.close();
       unlock();
     };
-    return { sql, close, durable: false };
+    return { sql: drizzled, close, durable: false };
   } catch (fault) {
     unlock();
     throw fault;
@@ -63,4 +119,4 @@ const openEmbedded = async (directory: string): Promise<Database> => {
 export const openDatabase = (address: string, connections = 16): Promise<Database> =>
   address.startsWith("pglite:")
     ? openEmbedded(address.slice("pglite:".length))
-    : openServer(address, connections);
+    : Promise.resolve(openServer(address, connections));

@@ -2,7 +2,7 @@ import { sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import type { NewCaseEvent } from "../domain/case/case-event.ts";
 import { plusMilliseconds, type Instant } from "../domain/instant.ts";
-import { noticeModelSchema, type Notice } from "../domain/notices/notice.ts";
+import type { Notice } from "../domain/notices/notice.ts";
 import type { TandemRef } from "../domain/tandem-ref.ts";
 import type { Lease, OutboxItem, OutboxStore } from "../ports.ts";
 import { appendToStream, lockKnownStream, type LockedStream } from "./append-to-stream.ts";
@@ -10,6 +10,7 @@ import type { Sql } from "./database.ts";
 import { laneColumn, lockRow, originalOf, type Original, type OutboxRow } from "./outbox-row.ts";
 import { claimChannel } from "./pacing.ts";
 import { caseStream } from "./project.ts";
+import { gatherAlone, leaseTogether, restAwaited } from "./reminder-group.ts";
 import { rows } from "./rows.ts";
 import { safely } from "./safely.ts";
 import type { StoreContext } from "./store-context.ts";
@@ -37,56 +38,16 @@ const toItem = (row: OutboxRow, original: Original, together: readonly OutboxIte
   mayHaveBeenSent: row.state !== "pending",
 });
 
-const groupRow = z.object({
-  id: z.string(),
-  ref: z.string().nullable(),
-  area: z.string(),
-  notice: z.looseObject({ model: noticeModelSchema }),
-  key: z.string(),
-  attempts: z.number(),
-  fence: z.coerce.number(),
-});
-
-/** Takes along everything else that the same reader is to be reminded of, each row under its own fence. */
-const leaseTogether = async (
-  transaction: Sql,
-  row: OutboxRow,
-  until: Instant,
-): Promise<readonly OutboxItem[]> => {
-  const found = await rows(
-    transaction,
-    sql`UPDATE outbox SET state = 'sending', attempts = attempts + 1, fence = fence + 1, leased_until = ${until}
-        WHERE id IN (SELECT id FROM outbox WHERE grouped AND state = 'pending' AND id <> ${row.id}
-            AND installation = ${row.installation} AND destination = ${row.destination}
-          ORDER BY position FOR UPDATE SKIP LOCKED)
-        RETURNING id, ref, area, notice, key, attempts, fence`,
-    groupRow,
-  );
-  return found.map(({ ref, notice, ...rest }) => ({
-    ...rest,
-    ...(ref === null ? {} : { ref: ref as TandemRef }),
-    notice: notice as unknown as Notice,
-    mayHaveBeenSent: false,
-    together: [],
-  }));
-};
-
-/** One sender at a time gathers what one reader is reminded of: two at once would each take a part of it. */
-const alone = (transaction: Sql, id: string) =>
-  transaction.execute(
-    sql`SELECT pg_advisory_xact_lock(hashtextextended(installation || '/' || destination, 0))
-        FROM outbox WHERE id = ${id} AND grouped`,
-  );
-
 const lease = async (transaction: Sql, id: string, now: Instant): Promise<Lease> => {
-  await alone(transaction, id);
+  await gatherAlone(transaction, id);
   const row = await lockRow(transaction, id, now);
   if (row === undefined) return { state: "done" };
   if (row.superseded) {
     await transaction.execute(sql`UPDATE outbox SET state = 'superseded' WHERE id = ${id}`);
     return { state: "done" };
   }
-  if (row.waitUntil !== null) return wait(row, row.waitUntil);
+  const waitUntil = row.waitUntil ?? (await restAwaited(transaction, row, now));
+  if (waitUntil !== undefined) return wait(row, waitUntil);
   const original = await originalOf(transaction, row.edits);
   if (row.behind || original.state === "waiting") return wait(row, plusMilliseconds(now, waitForOther));
   const freeAt = await claimChannel(transaction, row, now);

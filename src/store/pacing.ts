@@ -6,6 +6,8 @@ import { instantText, rows } from "./rows.ts";
 
 const betweenMessages = 1_000;
 const shortWait = 50;
+/** Nobody reserves further ahead: a claim that says so was made by a clock that has been put back since. */
+const aheadAtMost = 5_000;
 
 type Wanted = {
   readonly id: string;
@@ -40,10 +42,12 @@ export const claimChannel = async (
   if (wanted.lane !== "urgent" && (await urgentWaiting(transaction, wanted, now)))
     return plusMilliseconds(now, betweenMessages + shortWait);
   const next = plusMilliseconds(now, betweenMessages);
+  const nonsense = plusMilliseconds(now, aheadAtMost);
   const claimed = await rows(
     transaction,
     sql`INSERT INTO pacing (installation, destination, next_at) VALUES (${wanted.installation}, ${wanted.destination}, ${next})
-        ON CONFLICT (installation, destination) DO UPDATE SET next_at = excluded.next_at WHERE pacing.next_at <= ${now}
+        ON CONFLICT (installation, destination) DO UPDATE SET next_at = excluded.next_at
+          WHERE pacing.next_at <= ${now} OR pacing.next_at > ${nonsense}
         RETURNING destination`,
     z.object({ destination: z.string() }),
   );

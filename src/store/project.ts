@@ -35,6 +35,7 @@ export const caseRow = (state: CaseState) => ({
   workers: workersOf(state),
   agencies: agenciesOf(state),
   next_due_at: openDeadlines(state)[0]?.dueAt ?? farFuture,
+  acted_at: state.actedAt,
 });
 
 const deadlineRow = (state: CaseState, deadline: Deadline, revision: number) => ({

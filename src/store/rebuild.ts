@@ -1,9 +1,12 @@
 import { sql } from "drizzle-orm";
 import type { CaseEvent } from "../domain/case/case-event.ts";
 import { foldCase } from "../domain/case/fold.ts";
+import { deskNamed } from "../domain/desk/desk.ts";
 import type { Person } from "../ports.ts";
 import { lockKnownStream } from "./append-to-stream.ts";
 import type { Sql } from "./database.ts";
+import { readDesk } from "./desk-store.ts";
+import { deskTimerRows } from "./project-desk.ts";
 import { foldPerson } from "./fold-person.ts";
 import { caseRow, deadlineRows, timerRows } from "./project.ts";
 import { projectPerson } from "./project-person.ts";
@@ -30,6 +33,16 @@ const rebuildCase = (context: StoreContext, stream: string): Promise<boolean> =>
     return true;
   });
 
+const rebuildDesk = (context: StoreContext, stream: string): Promise<void> =>
+  context.sql.transaction(async (transaction) => {
+    const desk = deskNamed(stream);
+    await lockKnownStream(transaction, stream);
+    if (desk === undefined) return;
+    const timers = deskTimerRows(desk, await readDesk(transaction, desk));
+    await transaction.execute(sql`DELETE FROM timers WHERE ref = ${stream}`);
+    await writeProjections(transaction, { cases: [], deadlines: [], timers });
+  });
+
 /** What stands in a projection without a record behind it was never decided, so it goes. */
 const removeUnfounded = async (database: Sql): Promise<void> => {
   await database.execute(sql`
@@ -37,7 +50,11 @@ const removeUnfounded = async (database: Sql): Promise<void> => {
   await database.execute(sql`
     DELETE FROM deadlines WHERE NOT EXISTS (SELECT 1 FROM cases WHERE cases.ref = deadlines.ref)`);
   await database.execute(sql`
-    DELETE FROM timers WHERE NOT EXISTS (SELECT 1 FROM cases WHERE cases.ref = timers.ref)`);
+    DELETE FROM timers WHERE NOT starts_with(ref, 'desk/')
+      AND NOT EXISTS (SELECT 1 FROM cases WHERE cases.ref = timers.ref)`);
+  await database.execute(sql`
+    DELETE FROM timers WHERE starts_with(ref, 'desk/')
+      AND NOT EXISTS (SELECT 1 FROM events WHERE events.stream = timers.ref)`);
 };
 
 const rebuildPeople = (context: StoreContext): Promise<number> =>
@@ -57,7 +74,7 @@ const rebuildPeople = (context: StoreContext): Promise<number> =>
   });
 
 /**
- * Makes the projections anew from headers alone: cases and deadlines, one transaction a stream, and people. It reads
+ * Makes the projections anew from headers alone: cases, deadlines and timers, one transaction a stream, and people. It reads
  * recorded results and decides nothing, needs no key, and running it twice changes nothing.
  */
 export const rebuild = async (
@@ -66,6 +83,8 @@ export const rebuild = async (
   let cases = 0;
   for await (const stream of streamNames(context.sql, "case/"))
     if (await safely(() => rebuildCase(context, stream))) cases += 1;
+  for await (const stream of streamNames(context.sql, "desk/"))
+    await safely(() => rebuildDesk(context, stream));
   await safely(() => removeUnfounded(context.sql));
   return { cases, people: await safely(() => rebuildPeople(context)) };
 };

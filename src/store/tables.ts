@@ -74,10 +74,16 @@ export const cases = pgTable(
     agencies: text().array(),
     /** The earliest open deadline; the far future when nothing falls due. */
     nextDueAt: instant("next_due_at"),
+    /** When somebody last did something in it, by when it was written down. */
+    actedAt: instant("acted_at"),
   },
   (table) => [
     index("cases_by_area").on(table.area, table.enteredAt, table.ref),
     index("cases_by_next_due").on(table.area, table.nextDueAt, table.ref),
+    index("cases_by_acted").on(table.area, table.actedAt),
+    index("cases_with_nobody")
+      .on(table.area)
+      .where(sql`open_hop IS NOT NULL`),
   ],
 );
 

@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { parseInstant } from "../domain/instant.ts";
-import type { TandemRef } from "../domain/tandem-ref.ts";
 import type { TimerStore } from "../ports.ts";
 import { laneColumn } from "./outbox-row.ts";
 import { instantText, rows } from "./rows.ts";
@@ -10,7 +9,7 @@ import type { StoreContext } from "./store-context.ts";
 
 const timerRow = z.object({
   id: z.string(),
-  ref: z.string().transform((ref) => ref as TandemRef),
+  ref: z.string(),
   lane: laneColumn,
   dueAt: z.string().transform(parseInstant),
 });

@@ -28,8 +28,10 @@ const madeAt = sql`CASE WHEN id ~ '^[0-9a-f]{8}-[0-9a-f]{4}-7'
   THEN to_timestamp(('x' || substr(replace(id, '-', ''), 1, 12))::bit(48)::bigint / 1000.0)
   ELSE '1970-01-01Z'::timestamptz END`;
 
+/** One that was tried and put off, by a token that is refused or a limit, has been due since it was made. */
 const messagesSince = sql`SELECT 'message' AS kind, id,
-  CASE WHEN state = 'sending' THEN leased_until ELSE GREATEST(not_before, ${madeAt}) END AS since
+  CASE WHEN state = 'sending' AND attempts < 2 THEN leased_until
+    WHEN attempts > 0 THEN ${madeAt} ELSE GREATEST(not_before, ${madeAt}) END AS since
   FROM outbox WHERE state IN ('pending', 'unknown', 'sending')`;
 
 const late = (context: StoreContext, { duty, machine, limit }: Parameters<WatchStore["late"]>[0]) =>

@@ -21,8 +21,8 @@ import { watchRedis } from "./watch-redis.ts";
 import { planted } from "./planted.ts";
 
 /** Duty time as a story needs it: it stands still until the story moves it. Machine time is the machine's. */
-const storyClock = () => {
-  let now = parseInstant("2026-09-01T10:00:00+01:00");
+const storyClock = (begins = "2026-09-01T10:00:00+01:00") => {
+  let now = parseInstant(begins);
   const clock: Clock = { dutyNow: () => now, machineNow: () => instantOf(Date.now()) };
   return { clock, moveTo: (at: Instant) => (now = at) };
 };
@@ -108,8 +108,16 @@ export type Staging = {
   readonly redisUrl?: string;
   /** The address by which the bot reaches its database, when it is not to be the direct one. */
   readonly through?: (databaseUrl: string) => Promise<string>;
+  /** The bot's own clock, for stories about machine time; `at` then moves nothing. */
+  readonly clock?: Clock;
+  /** `web` leaves the jobs to the story. */
+  readonly role?: "all" | "web";
   /** Nothing falls due: for stories that jump between days and are about something else than the clockwork. */
   readonly stillTimers?: true;
+  /** Duty time when the bot starts. */
+  readonly begins?: string;
+  /** The teams that open and close are handed their lists. */
+  readonly handOver?: true;
 };
 
 /** The database itself keeps no timer, so that the bot under test is the one that runs elsewhere. */
@@ -118,6 +126,15 @@ const keepNoTimers = async (database: Database): Promise<void> => {
     CREATE FUNCTION keep_no_timer() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'`);
   await database.sql.execute(sql`
     CREATE TRIGGER no_timers BEFORE INSERT ON timers FOR EACH ROW EXECUTE FUNCTION keep_no_timer()`);
+};
+
+/** No team is handed anything over: for stories that see mornings and are about something else. */
+const keepNoDesks = async (database: Database): Promise<void> => {
+  await database.sql.execute(sql`
+    CREATE FUNCTION keep_no_desk() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'`);
+  await database.sql.execute(sql`
+    CREATE TRIGGER no_desks BEFORE INSERT ON timers FOR EACH ROW
+    WHEN (starts_with(NEW.ref, 'desk/')) EXECUTE FUNCTION keep_no_desk()`);
 };
 
 /** A bot of its own on real PostgreSQL and real Redis, with two simulated workspaces. */
@@ -129,13 +146,24 @@ export const openStage = async (staging: Staging = {}): Promise<Stage> => {
   const database = await openDatabase(url);
   await migrate(database.sql);
   if (staging.stillTimers === true) await keepNoTimers(database);
-  const { clock, moveTo } = storyClock();
+  if (staging.handOver !== true) await keepNoDesks(database);
+  const { clock: storys, moveTo } = storyClock(staging.begins);
+  const { clock = storys, role = "all" } = staging;
   const { log, lines } = gatherLog();
   const redisUrl = staging.redisUrl ?? inject("redisUrl");
   const redis = await watchRedis(inject("redisUrl"));
   const prefix = `test-${randomUUID()}`;
   const reached = (await staging.through?.(url)) ?? url;
-  const simulated = await startSimulatedBot({ area, files, clock, log, database: reached, redisUrl, prefix });
+  const simulated = await startSimulatedBot({
+    area,
+    files,
+    clock,
+    log,
+    database: reached,
+    redisUrl,
+    prefix,
+    role,
+  });
   const answers: string[] = [];
   const workspace = (installation: string): Workspace => {
     const found = simulated.workspaces.get(installation);

@@ -21,6 +21,7 @@ export const roleSchema = z.enum([
   "control-room",
   "detective-sergeant",
   "detective-inspector",
+  "conference-chair",
   "administrator",
 ]);
 
@@ -86,6 +87,12 @@ export const areaSchema = z.strictObject({
   slots: z.record(slotNameSchema, z.discriminatedUnion("kind", [teamSlot, onCallSlot])),
   /** Local practice: minutes after which somebody who picked it up and recorded nothing is asked again. */
   idleAfter: z.strictObject({ urgent: minutes.min(1), standard: minutes.min(1) }),
+  /** Local practice: minutes until whoever should have signed for the hand-over list is chased, and again. */
+  handOver: z.strictObject({
+    localPractice: z.literal(true),
+    chaseAfter: minutes.min(1),
+    repeatEvery: minutes.min(1),
+  }),
   ladders: z.record(agencySchema, ladderSchema.optional()),
   people: z.array(personSchema),
 });

@@ -12,12 +12,13 @@ export const verbSchema = z.enum([
   "record-step",
   "reassess-risk",
   "hand-back",
+  "sign-hand-over",
 ]);
 export type Verb = z.infer<typeof verbSchema>;
 
 const allowance = z.strictObject({
   agency: agencySchema.optional(),
-  relation: z.enum(["sending", "receiving", "either", "holder"]).optional(),
+  relation: z.enum(["sending", "receiving", "either", "holder", "member"]).optional(),
   roles: z.array(roleSchema).min(1),
 });
 

@@ -7,6 +7,7 @@ export type Actor = {
   readonly person: string;
   readonly agency: Agency;
   readonly roles: readonly string[];
+  readonly teams: readonly string[];
   readonly areas: readonly string[];
   readonly left: boolean;
   readonly identities: readonly SlackIdentity[];
@@ -19,6 +20,8 @@ export type Asked = {
   readonly state?: CaseState;
   /** The hop of the route that is being answered. */
   readonly hop?: number;
+  /** The team that is signed for. */
+  readonly team?: string;
 };
 
 export type Allowed = { readonly ok: true; readonly because: string };
@@ -55,6 +58,7 @@ const isHolder = ({ state, actor, hop }: Asked): boolean =>
 
 const relationHolds = (row: AuthorityRow["allow"][number], asked: Asked): boolean => {
   const { state, actor } = asked;
+  if (row.relation === "member") return asked.team !== undefined && actor.teams.includes(asked.team);
   if (row.relation === undefined || state === undefined) return true;
   if (row.relation === "holder") return isHolder(asked);
   const slot = slotAnswered(asked);

@@ -12,7 +12,7 @@ import type { WorkingCalendar } from "./working-calendar.ts";
 export interface Spell {
   readonly ok: true;
   readonly start: number;
-  /** Infinity when no end was found within a year. */
+  /** Infinity when no end was found in the days that were looked at. */
   readonly end: number;
 }
 
@@ -29,16 +29,17 @@ export const spellOf = (day: DayIndex, { open, close }: Period): Spell => {
 };
 
 /**
- * Every spell from a day on, for a year, in order. Periods that touch, at noon or at midnight, are one spell: the team
- * did not close. Ends with a refusal where the working calendar ends.
+ * Every spell from a day on, for a year unless fewer days are enough, in order. Periods that touch, at noon or at
+ * midnight, are one spell: the team did not close. Ends with a refusal where the working calendar ends.
  */
 export function* openSpells(
   hours: OpeningHours,
   calendar: WorkingCalendar,
   firstDay: DayIndex,
+  daysAhead = daysLookedAhead,
 ): Generator<Spell | Refusal> {
   let spell: Spell | undefined;
-  for (let day = firstDay; day <= firstDay + daysLookedAhead; day += 1) {
+  for (let day = firstDay; day <= firstDay + daysAhead; day += 1) {
     const today = spellsOn(hours, calendar, day);
     if (!today.ok) {
       yield today;

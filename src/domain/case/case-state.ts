@@ -58,6 +58,8 @@ export type CaseState = {
   readonly to: Agency;
   readonly learnedAt: Instant;
   readonly enteredAt: Instant;
+  /** When a person last wrote something down in it. */
+  readonly actedAt: Instant;
   readonly facts: ReferralFacts;
   readonly urgency: Urgency;
   readonly urgencyReason: UrgencyReason;

@@ -1,4 +1,5 @@
 import { bringForward } from "../timers/bring-forward.ts";
+import { redirectReminder } from "../timers/redirect-reminder.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
 import { slotOfHop, telephoneOfHop } from "../notices/addresses.ts";
 import type { Notice } from "../notices/notice.ts";
@@ -55,7 +56,8 @@ const senderTold = ({ notice }: Undelivered, state: CaseState, by: Following): r
 
 /**
  * A message can never be delivered: that is written down, whoever sent the referral is told at once whom to ring, the
- * operators are alarmed, and the next rung is told now. Nothing that must reach someone fails in silence.
+ * operators are alarmed, and the next rung is told now; a reminder goes to whoever can stand in. Nothing that must reach
+ * someone fails in silence.
  */
 export const decideUndelivered = (state: CaseState, undelivered: Undelivered, by: Following): Decision => {
   const failed: NewCaseEvent = {
@@ -71,6 +73,7 @@ export const decideUndelivered = (state: CaseState, undelivered: Undelivered, by
   };
   const asked = (after: CaseState) => [
     ...senderTold(undelivered, after, by),
+    ...redirectReminder(undelivered.notice, after, by),
     ...operatorsTold(undelivered, after, by),
   ];
   return conclude(state, [failed, ...bringForward(undelivered.notice, state, by)], asked, by);

@@ -14,6 +14,7 @@ const opened = (header: HeaderOf<"ReferralRecorded">): CaseState => ({
   to: header.to,
   learnedAt: header.at,
   enteredAt: header.enteredAt,
+  actedAt: header.enteredAt,
   facts: header.facts,
   urgency: header.urgency,
   urgencyReason: header.urgencyReason,
@@ -118,7 +119,8 @@ export const applyEvent = (state: CaseState | undefined, event: CaseEvent): Case
   if (state === undefined) throw new Error("a case stream must begin with ReferralRecorded");
   // The table pairs each type with its own header, which TypeScript cannot follow through a look-up.
   const fold = folds[event.type] as (state: CaseState, header: CaseEvent["header"]) => CaseState;
-  return fold(state, event.header);
+  const after = fold(state, event.header);
+  return event.header.by === "tandem" ? after : { ...after, actedAt: event.header.enteredAt };
 };
 
 /** Folds a case's events, oldest first, into its state; undefined for a stream without events. */

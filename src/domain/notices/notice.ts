@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { agencySchema } from "../agency.ts";
 import { urgency, urgencyReason } from "../case/facts.ts";
+import { handOverListSchema } from "../desk/hand-over-list.ts";
 import {
   accountableNoMore,
   had,
@@ -113,6 +114,29 @@ const reminder = z.strictObject({
 });
 export type ReminderModel = z.infer<typeof reminder>;
 
+const handOver = z.strictObject({
+  kind: z.literal("hand-over"),
+  area: z.string(),
+  areaName: z.string(),
+  slot: z.string(),
+  team: z.string(),
+  at: z.string(),
+  since: z.string(),
+  list: handOverListSchema,
+  signed: z.strictObject({ by: z.string(), at: z.string() }).optional(),
+  /** When the last list was made, if nobody signed for it. */
+  unsignedSince: z.string().optional(),
+});
+
+const handOverUnsigned = z.strictObject({
+  kind: z.literal("hand-over-unsigned"),
+  areaName: z.string(),
+  team: z.string(),
+  telephone: z.string(),
+  at: z.string(),
+  withNobody: z.number().int(),
+});
+
 /** How Tandem itself is, for its operators. It names no case. */
 const serviceState = z.strictObject({
   kind: z.literal("service-state"),
@@ -141,6 +165,8 @@ export const noticeModelSchema = z.discriminatedUnion("kind", [
   stillYours,
   handedBack,
   reminder,
+  handOver,
+  handOverUnsigned,
   serviceState,
 ]);
 export type NoticeModel = z.infer<typeof noticeModelSchema>;

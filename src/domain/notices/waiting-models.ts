@@ -21,6 +21,8 @@ export const senderWaiting = z.strictObject({
   telephone: z.string(),
   /** The team that it was with until the hours changed. */
   offDuty: z.string().optional(),
+  /** Why this reader and not the sender. */
+  why: z.string().optional(),
 });
 
 export const stillAccountable = z.strictObject({
@@ -47,6 +49,8 @@ export const ringNow = z.strictObject({
   minutes: z.number().int(),
   says: z.string(),
   telephone: z.string(),
+  /** Why this reader and not the sender. */
+  why: z.string().optional(),
 });
 
 export const stillYours = z.strictObject({

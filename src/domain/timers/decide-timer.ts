@@ -13,6 +13,7 @@ import { skip, type Due } from "./due.ts";
 import { dueReminder } from "./due-reminder.ts";
 import { minutesWaiting, openHopOf } from "./ladder.ts";
 import { rungDue } from "./rung-due.ts";
+import { senderSide } from "./sender-side.ts";
 import { nextIdleCheck, nextSenderUpdate, setTimer, timerDone } from "./set-timer.ts";
 import { isOnShift } from "./shift.ts";
 
@@ -31,11 +32,16 @@ const senderDue = (timer: Timer, state: CaseState, by: Following): Due => {
     team: slotOfHop(hop, by.area).name,
     telephone: telephoneOfHop(hop, by.area),
   };
-  const to = { installation: state.installation, person: state.sender };
+  const because = ["the sender is told that nobody has it yet"];
   return {
     outcome: "told",
     because: "nobody has it yet",
-    notices: [{ to, lane: lane(state), model, because: ["the sender is told that nobody has it yet"] }],
+    notices: senderSide(state, by).map(({ to, ...why }) => ({
+      to,
+      lane: lane(state),
+      model: { ...model, ...why },
+      because,
+    })),
     next: nextSenderUpdate(agency, state, by),
   };
 };

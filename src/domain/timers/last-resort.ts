@@ -6,9 +6,11 @@ import { fellToSafeDefault, slotOfHop, telephoneOfHop } from "../notices/address
 import type { Address, NoticeModel } from "../notices/notice.ts";
 import { ladderOf, minutesWaiting, openHopOf, sameAddress } from "./ladder.ts";
 import { mayBeTold } from "./on-duty.ts";
+import { senderSide } from "./sender-side.ts";
 import { isOnShift } from "./shift.ts";
 
-const managersOf = (agency: Agency, state: CaseState, by: Following): readonly Address[] => {
+/** The managers of an agency who are on shift and may be told. */
+export const managersOf = (agency: Agency, state: CaseState, by: Following): readonly Address[] => {
   const installation = by.area.agencies[agency]?.installation;
   if (installation === undefined) return [];
   return by.area.people
@@ -50,11 +52,17 @@ export const lastResort = (agency: Agency, state: CaseState, by: Following): rea
     says: ring.says,
     telephone: ring.telephone,
   };
-  const sender: Address = { installation: state.installation, person: state.sender };
+  const senders = senderSide(state, by);
   const others = [...managersOf(agency, state, by), ...accountableFor(agency, state, by)].filter(
     (one, index, all) =>
-      !sameAddress(one, sender) && !all.slice(0, index).some((earlier) => sameAddress(earlier, one)),
+      !senders.some(({ to }) => sameAddress(one, to)) &&
+      !all.slice(0, index).some((earlier) => sameAddress(earlier, one)),
   );
   const because = ["nobody on the ladder has it, so people must ring"];
-  return [sender, ...others].map((to) => ({ to, lane: "urgent", model, because }));
+  return [...senders, ...others.map((to) => ({ to }))].map(({ to, ...why }) => ({
+    to,
+    lane: "urgent",
+    model: { ...model, ...why },
+    because,
+  }));
 };

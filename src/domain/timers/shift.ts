@@ -37,12 +37,14 @@ export const nextShift = (where: Where, person: AreaPerson, after: Instant): Ins
     .toSorted()[0];
 
 const roundTheClock = 24 * millisecondsIn.hour;
+/** From the day before to the day after tomorrow: whoever is open that long has no shift, and a year takes too long. */
+const daysOfAnyShift = 3;
 
 const startIn = (hours: OpeningHours, calendar: WorkingCalendar, at: Instant): readonly Instant[] => {
   const moment = epochMilliseconds(at);
   const today = dayIndexOfDate(localDateOf(at));
   const from = today === calendar.firstDay ? today : today - 1;
-  for (const spell of openSpells(hours, calendar, from)) {
+  for (const spell of openSpells(hours, calendar, from, daysOfAnyShift)) {
     if (!spell.ok || spell.start > moment) return [];
     // Its last moment counts too: what falls due when a team closes belongs to the shift that ends then.
     if (moment <= spell.end) return spell.end - spell.start > roundTheClock ? [] : [instantOf(spell.start)];

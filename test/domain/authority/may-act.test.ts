@@ -13,6 +13,7 @@ const actor = (changes: Partial<Actor> = {}): Actor => ({
   person: "someone",
   agency: "social-care",
   roles: ["duty-worker"],
+  teams: [],
   areas: ["exampleshire"],
   left: false,
   identities: [identity],
@@ -155,5 +156,18 @@ describe("the authority table", () => {
     expect(authoritySchema.safeParse({ ...table, "close-case": row }).success).toBe(false);
     const misspelt = { ...row, allow: [{ roles: ["duty-workr"] }] };
     expect(authoritySchema.safeParse({ ...table, refer: misspelt }).success).toBe(false);
+  });
+});
+
+describe("who signs for a hand-over list", () => {
+  const team = "police.child-referral-team";
+  const officer = actor({ agency: "police", teams: [team] });
+
+  it("is somebody of the team that takes over, and nobody of another", () => {
+    const asked = { verb: "sign-hand-over", area, team } as const;
+    expect(mayAct(table, { ...asked, actor: officer }).ok).toBe(true);
+    expect(mayAct(table, { ...asked, actor: { ...officer, teams: [] } }).ok).toBe(false);
+    expect(mayAct(table, { ...asked, actor: { ...officer, roles: ["control-room"] } }).ok).toBe(false);
+    expect(mayAct(table, { ...asked, actor: { ...officer, left: true } }).ok).toBe(false);
   });
 });

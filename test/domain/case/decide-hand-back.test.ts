@@ -108,6 +108,7 @@ describe("who may hand back", () => {
     person: "somebody-else",
     agency: "police",
     roles: ["duty-worker"],
+    teams: [],
     areas: ["exampleshire"],
     left: false,
     identities: [],

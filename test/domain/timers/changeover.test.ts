@@ -38,6 +38,7 @@ describe("what nobody has when the team's hours end", () => {
       "28 Aug 2026 16:35 sergeant-on-call referral-post",
       "28 Aug 2026 16:40 inspector-for-the-area referral-post",
       "28 Aug 2026 16:40 duty-social-worker ring-now",
+      "28 Aug 2026 16:40 C0CNIGHT ring-now",
       "28 Aug 2026 16:40 inspector-for-the-area ring-now",
     ]);
     expect(all.find(({ to }) => to === "inspector-for-the-area")?.notice.lane).toBe("urgent");
