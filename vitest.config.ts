@@ -10,6 +10,7 @@ const integration = [
   "handlers",
   "faults",
   "watching",
+  "cli",
 ].map((folder) => `test/${folder}/**/*.test.ts`);
 
 export default defineConfig({
@@ -24,7 +25,7 @@ export default defineConfig({
       { extends: true, test: { name: "unit", include: ["test/**/*.test.ts"], exclude: integration } },
       {
         extends: true,
-        test: { name: "integration", include: integration, globalSetup: ["test/support/services.ts"] },
+        test: { name: "integration", include: integration, globalSetup: ["test/support/services.ts", "test/faults/support/whole-count.ts"] },
       },
     ],
   },

@@ -26,6 +26,7 @@ export type Simulating = {
   readonly keys?: Pick<Config, "keys" | "auditKey">;
   readonly prefix?: string;
   readonly port?: number;
+  readonly role?: Config["role"] | undefined;
 };
 
 const throwAwayKeys = (): Pick<Config, "keys" | "auditKey"> => ({
@@ -41,13 +42,19 @@ const configFor = (simulating: Simulating, workspaces: readonly Workspace[]): Co
     teamId: seed.teamId,
     apiUrl,
   })),
-  role: "all",
+  role: simulating.role ?? "all",
   ...(simulating.keys ?? throwAwayKeys()),
   database: simulating.database,
   ...(simulating.redisUrl === undefined ? {} : { redisUrl: simulating.redisUrl }),
   port: simulating.port ?? 0,
   host: "127.0.0.1",
   logLevel: "warn",
+});
+
+/** One area, as a partnership has it: the others that ship have desks and people in no workspace of this world. */
+const onlyThe = ({ area: { area }, files }: Simulating): ReferenceFiles => ({
+  ...files,
+  areas: new Map([...files.areas].filter(([name]) => name === area)),
 });
 
 /**
@@ -58,7 +65,7 @@ export const startSimulatedBot = async (simulating: Simulating): Promise<Simulat
   const workspaces = await Promise.all(worldOfArea(simulating.area).map(startWorkspace));
   const bot = await startBot({
     config: configFor(simulating, workspaces),
-    files: simulating.files,
+    files: onlyThe(simulating),
     clock: simulating.clock,
     log: simulating.log,
     ...(simulating.prefix === undefined ? {} : { prefix: simulating.prefix }),

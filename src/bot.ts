@@ -150,7 +150,7 @@ export const startBot = async (starting: Starting): Promise<Bot> => {
   const jobs = config.role === "web" ? undefined : startJobs(services, redis, onFault, watched);
   const refusals = new Map<string, number>();
   const running = runningWork();
-  const health = readiness(services, { jobs, isDegraded: watched.isDegraded });
+  const health = readiness(services, { jobs, ...watched });
   const others = [() => jobs?.close(), () => redis?.connection.disconnect(), () => services.close()];
   try {
     const server =

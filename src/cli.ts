@@ -16,7 +16,8 @@ import { rebuild } from "./store/rebuild.ts";
 import { systemIds } from "./services.ts";
 import { wallClock } from "./clock.ts";
 import { auditClock, auditForEver } from "./cli/audit-clock.ts";
-import { examine, inWords } from "./cli/doctor.ts";
+import { examine } from "./cli/doctor.ts";
+import { inWords } from "./cli/line.ts";
 import { loadReferenceFiles } from "./files/load-reference.ts";
 import { createWatchStore } from "./store/watch-store.ts";
 import { verifyStreams } from "./store/verify.ts";
@@ -113,7 +114,8 @@ const watching: Readonly<Record<string, Command>> = {
       const lines = await examine({ version: process.version, read, loaded, clock: wallClock });
       for (const line of lines) print(inWords(line));
       const wrong = lines.filter(({ ok }) => !ok).length;
-      if (wrong > 0) throw new UserError(`${wrong} things are not sound`);
+      if (wrong > 0)
+        throw new UserError(wrong === 1 ? "1 thing is not sound" : `${wrong} things are not sound`);
     },
   },
 };

@@ -2,10 +2,13 @@ import { setTimeout as wait } from "node:timers/promises";
 import { plusMilliseconds } from "../domain/instant.ts";
 import type { Clock } from "../ports.ts";
 import type { Late, WatchStore } from "../watch-ports.ts";
+import { within } from "../watching/within.ts";
 
 const lateAfter = 120_000;
 const shownAtMost = 100;
 const heartbeatWithin = 5_000;
+/** The question to the database and the heartbeat after it. */
+const lookWithin = heartbeatWithin + 5_000;
 const pause = 60_000;
 
 export type Audited = {
@@ -33,11 +36,7 @@ const beat = async (url: string | undefined): Promise<Audited> => {
   }
 };
 
-/**
- * Looks, from outside the bot, for whatever has been due for more than two minutes. Only when there is nothing is the
- * heartbeat sent, so that whoever listens hears of a bot that does nothing, and of an auditor that is gone.
- */
-export const auditClock = async ({ watch, clock, heartbeatUrl }: Auditing): Promise<Audited> => {
+const look = async ({ watch, clock, heartbeatUrl }: Auditing): Promise<Audited> => {
   const late = await watch.late({
     duty: plusMilliseconds(clock.dutyNow(), -lateAfter),
     machine: plusMilliseconds(clock.machineNow(), -lateAfter),
@@ -46,14 +45,19 @@ export const auditClock = async ({ watch, clock, heartbeatUrl }: Auditing): Prom
   return late.length === 0 ? beat(heartbeatUrl) : { ok: false, lines: late.map(inWords) };
 };
 
-/** Audits every minute, for ever; a database that does not answer is said, and the heartbeat stays away. */
+/**
+ * Looks, from outside the bot, for whatever has been due for more than two minutes. Only when there is nothing is the
+ * heartbeat sent, so that whoever listens hears of a bot that does nothing, and of an auditor that is gone. A database
+ * that does not answer is said, and the heartbeat stays away.
+ */
+export const auditClock = (auditing: Auditing): Promise<Audited> =>
+  within(look(auditing), lookWithin, { ok: false, lines: ["the database could not be asked"] });
+
+/** Audits every minute, for ever. */
 export const auditForEver = async (auditing: Auditing, print: (line: string) => void): Promise<never> => {
   for (;;) {
-    const audited = await auditClock(auditing).catch((): Audited => ({
-      ok: false,
-      lines: ["the database could not be asked"],
-    }));
-    for (const line of audited.lines) print(line);
+    const { lines } = await auditClock(auditing);
+    for (const line of lines) print(line);
     await wait(pause);
   }
 };

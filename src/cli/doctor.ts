@@ -1,6 +1,5 @@
 import { WebClient } from "@slack/web-api";
 import { sql } from "drizzle-orm";
-import { Redis } from "ioredis";
 import { z } from "zod";
 import type { Config, InstallationConfig, ReadConfig } from "../config.ts";
 import type { Loaded } from "../files/load-reference.ts";
@@ -14,15 +13,8 @@ import { isMigrated } from "../store/migrate.ts";
 import { rows } from "../store/rows.ts";
 import { createWatchStore } from "../store/watch-store.ts";
 import { clockSkew, skewAlarm } from "../watching/clock-skew.ts";
-
-/** One thing that was looked at; what to do when it is not sound. */
-export type Line = { readonly ok: boolean; readonly says: string; readonly next?: string };
-
-const line = (ok: boolean, says: string, next: string): Line => ({ ok, says, ...(ok ? {} : { next }) });
-
-/** A look that throws is one that failed; the words of its fault may hold values and are not shown. */
-const looked = async (says: string, next: string, look: () => Promise<boolean>): Promise<Line> =>
-  line(await look().catch(() => false), says, next);
+import { line, looked, type Line } from "./line.ts";
+import { redisLines } from "./redis-lines.ts";
 
 export const nodeLine = (version: string): Line => {
   const [major = 0, minor = 0] = version.replace("v", "").split(".").map(Number);
@@ -106,34 +98,6 @@ const databaseLines = async (config: Config, clock: Clock): Promise<readonly Lin
   }
 };
 
-const redisLines = async ({ redisUrl }: Config): Promise<readonly Line[]> => {
-  if (redisUrl === undefined)
-    return [
-      line(true, "no REDIS_URL is set: messages leave a second or so later, swept from the database", ""),
-    ];
-  const redis = new Redis(redisUrl, { lazyConnect: true, retryStrategy: () => null, connectTimeout: 5_000 });
-  redis.on("error", () => undefined);
-  const says = async (section: string, words: RegExp) => words.test(await redis.info(section));
-  try {
-    const reachable = await looked("Redis answers", "Check REDIS_URL and that the server runs.", async () => {
-      await redis.connect();
-      return (await redis.ping()) === "PONG";
-    });
-    if (!reachable.ok) return [reachable];
-    return [
-      reachable,
-      await looked("Redis evicts nothing", "Set maxmemory-policy noeviction.", () =>
-        says("memory", /maxmemory_policy:noeviction/),
-      ),
-      await looked("Redis keeps an append-only file", "Set appendonly yes.", () =>
-        says("persistence", /aof_enabled:1/),
-      ),
-    ];
-  } finally {
-    redis.disconnect();
-  }
-};
-
 const installationLine = (one: InstallationConfig): Promise<Line> =>
   looked(
     `Slack knows the installation ${one.name} as ${one.teamId}`,
@@ -164,6 +128,3 @@ export const examine = async ({ version, read, loaded, clock }: Examined): Promi
     ...(await Promise.all(config.installations.map(installationLine))),
   ];
 };
-
-export const inWords = ({ ok, says, next }: Line): string =>
-  ok ? `ok    ${says}` : `FAIL  ${says}\n      ${next ?? ""}`;

@@ -5,7 +5,13 @@ import { areaSchema, type Area } from "../domain/area/area-schema.ts";
 import { checkArea } from "../domain/area/check-area.ts";
 import { authoritySchema, type AuthorityTable } from "../domain/authority/authority-table.ts";
 import { checkProtocol, type Problem } from "../domain/protocol/check-protocol.ts";
-import { protocolSchema, type Protocol } from "../domain/protocol/protocol-schema.ts";
+import { flatten, type WrittenProtocol } from "../domain/protocol/flatten.ts";
+import {
+  protocolFileSchema,
+  protocolSchema,
+  type Protocol,
+  type ProtocolFile,
+} from "../domain/protocol/protocol-schema.ts";
 import { readYaml, type Fault } from "./read-yaml.ts";
 
 export type Written<T> = { readonly value: T; readonly written: unknown };
@@ -59,17 +65,36 @@ const areaFaults = (found: Found<Area>, protocol: Protocol | undefined): readonl
   return asFaults(found, protocol === undefined ? missing : checkArea(found.value, protocol));
 };
 
+/** Each file with everything that it extends. A layer that others extend is no protocol that an area can work by. */
+const flattened = (files: readonly Found<ProtocolFile>[]) => {
+  const written = new Map(files.map((one) => [one.value.protocol, one.written as WrittenProtocol]));
+  const found: Found<Protocol>[] = [];
+  const faults: Fault[] = [];
+  for (const one of files.filter(({ value }) => value.layer === undefined)) {
+    const whole = flatten(one.value.protocol, written);
+    if (whole.ok) found.push({ ...one, value: protocolSchema.parse(whole.written), written: whole.written });
+    else faults.push(...asFaults(one, [{ path: ["extends"], says: whole.says }]));
+  }
+  return { found, faults };
+};
+
 /**
  * Reads every protocol and area and the authority table below a folder, and checks them against each other. Answers all
  * faults at once with file, line and path; nothing starts on a file that has one.
  */
 export const loadReferenceFiles = (root: string): Loaded => {
-  const protocols = readFolder(root, "protocols", protocolSchema);
+  const protocols = readFolder(root, "protocols", protocolFileSchema);
   const areas = readFolder(root, "areas", areaSchema);
   const authority = readYaml(path.join(root, "authority.yaml"), authoritySchema, "authority.yaml");
-  const known = new Map(protocols.found.map((one) => [one.value.protocol, one]));
-  const faults: Fault[] = [...protocols.faults, ...areas.faults, ...(authority.ok ? [] : authority.faults)];
-  for (const one of protocols.found) faults.push(...asFaults(one, checkProtocol(one.value)));
+  const whole = flattened(protocols.found);
+  const known = new Map(whole.found.map((one) => [one.value.protocol, one]));
+  const faults: Fault[] = [
+    ...protocols.faults,
+    ...areas.faults,
+    ...(authority.ok ? [] : authority.faults),
+    ...whole.faults,
+  ];
+  for (const one of whole.found) faults.push(...asFaults(one, checkProtocol(one.value)));
   for (const one of areas.found) faults.push(...areaFaults(one, known.get(one.value.protocol)?.value));
   faults.push(...sameName(protocols.found, ({ protocol }) => protocol, "protocol"));
   faults.push(...sameName(areas.found, ({ area }) => area, "area"));

@@ -10,7 +10,7 @@ export const escapeMarkup = (text: string): string =>
 export const plain = (text: string): PlainTextElement => ({ type: "plain_text", text, emoji: false });
 
 /** A section holds 3,000 characters; the rest is left for a heading. */
-const sectionLimit = 3_000;
+export const sectionLimit = 3_000;
 const quotedLimit = 2_900;
 
 /**

@@ -5,7 +5,7 @@ import { messageMetadataType } from "./action-ids.ts";
 import { classifyError } from "./classify-error.ts";
 import { paragraph, pushText } from "./elements.ts";
 import { renderNotice } from "./render-notice.ts";
-import { renderReminders } from "./notices/waiting.ts";
+import { renderReminders } from "./notices/reminders.ts";
 import type { Rendered } from "./rendered.ts";
 
 type Clients = ReadonlyMap<string, WebClient>;

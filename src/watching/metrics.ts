@@ -1,6 +1,10 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { Counter, Gauge, Registry } from "prom-client";
 import type { Counted, WatchStore } from "../watch-ports.ts";
+import { within } from "./within.ts";
+
+/** Whoever gathers the metrics waits some ten seconds; a database that hangs is to be one of them. */
+const answersWithin = 4_000;
 
 /** What the gauges are read from, at the moment when somebody asks. */
 export type Sources = {
@@ -30,6 +34,7 @@ export const createMetrics = () => {
     referrals: gauge("referrals_recorded", "Referrals in the record", ["area", "urgency"]),
     outbox: gauge("outbox_messages", "Messages by state", ["state"]),
     overdue: gauge("timers_overdue", "Timers that have fallen due and are not done, at most 1,000 counted"),
+    tokenRefused: gauge("slack_token_refused", "Whether a workspace refuses our token", ["installation"]),
     redisUp: gauge("redis_up", "Whether Redis answers"),
     databaseUp: gauge("database_up", "Whether the database answers"),
     lag: gauge("event_loop_lag_seconds", "Event loop lag since it was last asked, 99th percentile"),
@@ -54,10 +59,8 @@ export const metricsText = async (metrics: Metrics, sources: Sources): Promise<s
   metrics.redisUp.set(sources.redisIsReady() ? 1 : 0);
   metrics.lag.set(metrics.delay.percentile(99) / 1e9);
   metrics.delay.reset();
-  const up = await readDatabase(metrics, sources).then(
-    () => true,
-    () => false,
-  );
+  const read = readDatabase(metrics, sources).then(() => true);
+  const up = await within(read, answersWithin, false);
   metrics.databaseUp.set(up ? 1 : 0);
   return metrics.registry.metrics();
 };

@@ -1,10 +1,13 @@
-import type { Redis } from "ioredis";
 import type { Clock, ReplayMemory } from "../ports.ts";
 import type { AlarmCheck } from "../watch-ports.ts";
 import { createAlarmCheck } from "../queue/alarm-check.ts";
 import { createAlarms, noAlarms, type AlarmClock } from "../queue/alarms.ts";
 import { producerConnection } from "../queue/connection.ts";
 import { createReplayMemory, noReplayMemory } from "../queue/replay-memory.ts";
+import { within } from "./within.ts";
+
+/** A Redis that hangs counts as away. */
+const answersWithin = 1_000;
 
 export type OpenedRedis = {
   readonly alarms: AlarmClock;
@@ -33,12 +36,6 @@ const noRedis: OpenedRedis = {
   close: () => Promise.resolve(),
 };
 
-const answers = (connection: Redis): Promise<boolean> =>
-  connection.ping().then(
-    () => true,
-    () => false,
-  );
-
 /** Everything that this process asks of Redis; without one, everything goes without. */
 export const openRedis = ({ url, prefix, clock, onFault }: Opening): OpenedRedis => {
   if (url === undefined) return noRedis;
@@ -50,7 +47,12 @@ export const openRedis = ({ url, prefix, clock, onFault }: Opening): OpenedRedis
     replays: createReplayMemory(connection, prefix),
     alarmCheck: createAlarmCheck({ connection, prefix, clock, add: alarms.add }),
     isReady: () => connection.status === "ready",
-    ping: () => answers(connection),
+    ping: () =>
+      within(
+        connection.ping().then(() => true),
+        answersWithin,
+        false,
+      ),
     whenReady: (then) => void connection.on("ready", then),
     close: async () => {
       await alarms.close();

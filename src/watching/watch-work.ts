@@ -1,10 +1,9 @@
 import type { Watched } from "../../jobs/index.ts";
-import { announceState, type State } from "../casework/announce-state.ts";
 import { noGrace, type Grace, type Swept } from "../casework/sweep.ts";
 import { epochMilliseconds } from "../domain/instant.ts";
 import type { Repairs } from "../watch-ports.ts";
 import type { Services } from "../services.ts";
-import { describeFault } from "../store/describe-fault.ts";
+import { announcer, type Announcer } from "./announcer.ts";
 import { clockSkew, skewAlarm } from "./clock-skew.ts";
 import { watchForDegraded } from "./degraded.ts";
 
@@ -19,43 +18,56 @@ const graceOf = ({ redis, context: { clock } }: Services): Grace => {
   return apart <= clocksAgreeWithin ? graceWithRedis : { ...graceWithRedis, timers: 0 };
 };
 
-const announcer =
-  ({ sweeper, log }: Services) =>
-  async (state: State): Promise<void> => {
-    const told = await announceState(sweeper, state);
-    if (told > 0) log.warn({ ...state, told }, "operators told");
-  };
-
-const afterSweeps = (services: Services, announce: ReturnType<typeof announcer>) => {
-  const { context, sweeper, metrics, redis, config } = services;
+const afterSweeps = (services: Services, { say, sayAll }: Announcer) => {
+  const { context, sweeper, metrics, redis, config, log } = services;
   const now = () => epochMilliseconds(context.clock.machineNow());
   const degraded = watchForDegraded(now());
   let sweeps = 0;
   const checkClocks = async (): Promise<void> => {
     const over = Math.abs(await clockSkew(sweeper.clock, sweeper.watch)) <= skewAlarm;
-    await announce({ what: "clock-wrong", over });
+    say({ what: "clock-wrong", over });
+  };
+  const judge = (beyondGrace: number): void => {
+    if (config.redisUrl === undefined) return;
+    const changed = degraded.round({ now: now(), redisIsReady: redis.isReady(), beyondGrace });
+    if (changed !== undefined) say({ what: "degraded", over: changed === "recovered" });
   };
   const swept = async ({ beyondGrace }: Swept): Promise<void> => {
     metrics.sweeps.inc();
     metrics.beyondGrace.inc(beyondGrace);
+    if (beyondGrace > 0) log.warn({ beyondGrace }, "the sweeper did the work of the alarm clock");
+    judge(beyondGrace);
     if (sweeps++ % sweepsBetweenClockChecks === 0) await checkClocks();
-    if (config.redisUrl === undefined) return;
-    const changed = degraded.round({ now: now(), redisIsReady: redis.isReady(), beyondGrace });
-    if (changed !== undefined) await announce({ what: "degraded", over: changed === "recovered" });
+    await sayAll();
   };
   return { swept, isDegraded: degraded.isDegraded };
 };
 
-/** Says aloud once what is wrong with the service, and once that it is over. */
-export const watchWork = (services: Services): Watched & { readonly isDegraded: () => boolean } => {
-  const { sweeper, metrics, redis, slack, log } = services;
-  const announce = announcer(services);
-  const { swept, isDegraded } = afterSweeps(services, announce);
+const watchTokens = ({ slack, metrics, log }: Services, { say }: Announcer) => {
+  const refusing = new Set<string>();
   slack.tokenChanged = ({ installation, refused }) => {
-    announce({ what: "token-refused", about: installation, over: !refused }).catch((fault: unknown) =>
-      log.error({ fault: describeFault(fault) }, "operators could not be told"),
-    );
+    metrics.tokenRefused.set({ installation }, refused ? 1 : 0);
+    if (refused) {
+      refusing.add(installation);
+      log.error({ installation }, "Slack refuses the token: nobody in that workspace gets any message");
+    } else refusing.delete(installation);
+    say({ what: "token-refused", about: installation, over: !refused });
   };
+  return (): readonly string[] => [...refusing];
+};
+
+export type WatchedWork = Watched & {
+  readonly isDegraded: () => boolean;
+  /** The workspaces that refuse our token. */
+  readonly refusedTokens: () => readonly string[];
+};
+
+/** Says aloud once what is wrong with the service, and once that it is over. */
+export const watchWork = (services: Services): WatchedWork => {
+  const { sweeper, metrics, redis, log } = services;
+  const announcing = announcer(services);
+  const { swept, isDegraded } = afterSweeps(services, announcing);
+  const refusedTokens = watchTokens(services, announcing);
   const repaired = ({ ghosts, added }: Repairs): void => {
     metrics.repairs.inc({ kind: "ghost" }, ghosts);
     metrics.repairs.inc({ kind: "added" }, added);
@@ -67,5 +79,6 @@ export const watchWork = (services: Services): Watched & { readonly isDegraded: 
     sweeping: { grace: () => graceOf(services), swept },
     ...(check === undefined ? {} : { alarms: { check, repaired, whenReady } }),
     isDegraded,
+    refusedTokens,
   };
 };

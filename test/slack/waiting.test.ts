@@ -3,7 +3,7 @@ import { validateBlocks } from "../../simulator/validate-blocks.ts";
 import { describe, expect, it } from "vitest";
 import type { NoticeModel, ReferralPost, ReminderModel } from "../../src/domain/notices/notice.ts";
 import { renderNotice } from "../../src/slack/render-notice.ts";
-import { renderReminders } from "../../src/slack/notices/waiting.ts";
+import { renderReminders } from "../../src/slack/notices/reminders.ts";
 import type { Rendered } from "../../src/slack/rendered.ts";
 import { expectGoodMessage, expectNoEmoji, expectOurDates, hostile, readable } from "./checked.ts";
 
@@ -142,14 +142,30 @@ describe("the post of a rung", () => {
 describe("the reminders of one person in one message", () => {
   const many = Array.from({ length: 60 }, (_one, index): ReminderModel => ({
     ...reminder,
+    ref: `AAAA-${String(index).padStart(4, "0")}`,
     dueAt: `2026-09-${String(30 - (index % 20)).padStart(2, "0")}T16:00:00.000Z`,
   }));
 
-  it("are one good message however many there are, what falls due first at the top", () => {
+  it("are one good message however many there are, each duty once and every case by name, the first to fall due on top", () => {
     const rendered = renderReminders(many);
     expectSlackTakes(rendered);
     expect(rendered.text).toBe("60 reminders. The first falls due Fri 11 Sep 2026 17:00 BST.");
-    expect(readable(rendered.blocks)).toContain("And 40 more");
+    const shown = readable(rendered.blocks);
+    for (const { ref } of many) expect(shown).toContain(`${ref}: Due `);
+    expect(shown.indexOf("Due Fri 11 Sep")).toBeLessThan(shown.indexOf("Due Wed 30 Sep"));
+    expect(shown.split(reminder.says)).toHaveLength(2);
+  });
+
+  it("are still one that Slack takes when a hundred each have two readings of their due time", () => {
+    const all = Array.from({ length: 100 }, (_one, index): ReminderModel => ({
+      ...reminder,
+      ref: `AAAA-${String(index).padStart(4, "0")}`,
+      alsoShownAt: "2026-09-30T16:00:00.000Z",
+      why: "the person whom it was for cannot be reached in Slack",
+    }));
+    const rendered = renderReminders(all);
+    expectSlackTakes(rendered);
+    for (const { ref } of all) expect(readable(rendered.blocks)).toContain(`${ref}: Due `);
   });
 
   it("name each case with its own buttons", () => {

@@ -8,6 +8,7 @@ import { openDatabase } from "../../src/store/database.ts";
 import { describeFault } from "../../src/store/describe-fault.ts";
 import { sqlState } from "../../src/store/rows.ts";
 import { freshDatabase } from "../support/fresh-database.ts";
+import { openLine } from "../support/interruptions.ts";
 import { openStore, type TestStore } from "../support/open-store.ts";
 import { sampleCase } from "../support/sample-case.ts";
 
@@ -90,6 +91,22 @@ describe("nothing waits for the database for long", () => {
     );
     expect(fault).toBeInstanceOf(Error);
     await store.database.sql.execute(sql`SELECT 1`);
+  });
+
+  test("a connection that is cut as a transaction begins is not lost to the pool", async () => {
+    const line = await openLine({ host: new URL(url).hostname, port: Number(new URL(url).port) });
+    const through = new URL(url);
+    through.host = `127.0.0.1:${line.port}`;
+    const database = await openDatabase(through.href, 1);
+    await database.sql.execute(sql`SELECT 1`);
+    line.silence();
+    const beginning = faultOf(database.sql.transaction((transaction) => Promise.resolve(transaction)));
+    line.cut();
+    expect(await beginning).toBeInstanceOf(Error);
+    line.restore();
+    await database.sql.transaction((transaction) => Promise.resolve(transaction.execute(sql`SELECT 1`)));
+    await database.close();
+    await line.close();
   });
 
   test("all idle connections cut: the pool gets new ones", async () => {

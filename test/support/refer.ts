@@ -20,9 +20,12 @@ export const operator: Sender = { installation: "police", user: "U0PCONTROL", ch
 
 export const refPattern = /[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/;
 
+/** As much of a stage as somebody needs who speaks to the bot. */
+export type Speaking = Pick<Stage, "council" | "police" | "workspace">;
+
 /** Closes whatever windows a person has open, so that the next one is known to be new. */
 export const closeWindows = async (
-  stage: Stage,
+  stage: Speaking,
   { installation, user }: Pick<Sender, "installation" | "user">,
 ): Promise<void> => {
   if (stage.workspace(installation).modal(user) !== undefined)
@@ -30,7 +33,10 @@ export const closeWindows = async (
 };
 
 /** Opens the referral form and waits until it is there to be filled in. */
-export const openReferral = async (stage: Stage, { installation, user, channel }: Sender): Promise<void> => {
+export const openReferral = async (
+  stage: Speaking,
+  { installation, user, channel }: Sender,
+): Promise<void> => {
   await closeWindows(stage, { installation, user });
   const answer = await stage[installation].slash({ user, command: "/referral", channel });
   expect(answer.status).toBe(200);
@@ -43,7 +49,7 @@ export const textOf = (view: unknown): string => JSON.stringify(view);
 
 /** Fills in and sends a referral as a worker would, and answers the Tandem ref that the worker is shown. */
 export const refer = async (
-  stage: Stage,
+  stage: Speaking,
   sender: Sender,
   answers: Record<string, FillValue> = {},
 ): Promise<string> => {

@@ -148,7 +148,7 @@ export const openStage = async (staging: Staging = {}): Promise<Stage> => {
   if (staging.stillTimers === true) await keepNoTimers(database);
   if (staging.handOver !== true) await keepNoDesks(database);
   const { clock: storys, moveTo } = storyClock(staging.begins);
-  const { clock = storys, role = "all" } = staging;
+  const { clock = storys, role } = staging;
   const { log, lines } = gatherLog();
   const redisUrl = staging.redisUrl ?? inject("redisUrl");
   const redis = await watchRedis(inject("redisUrl"));

@@ -17,6 +17,8 @@ export type RunningRule = {
   readonly reminders: readonly string[];
   /** Who is told once it is overdue. */
   readonly overdue: readonly SlotName[];
+  /** Rules of one duty are readings of it: the one that is due first reminds. */
+  readonly duty?: string;
 };
 
 const fromClock = (clock: ClockRule): RunningRule => ({
@@ -30,6 +32,7 @@ const fromClock = (clock: ClockRule): RunningRule => ({
   metBy: clock.metBy,
   reminders: clock.reminders,
   overdue: clock.overdue,
+  ...(clock.duty === undefined ? {} : { duty: clock.duty }),
 });
 
 /** A task is to be done at once, so its owner is asked once an hour has gone by without it. */
@@ -48,8 +51,10 @@ const fromTask = (task: TaskRule): readonly RunningRule[] =>
     overdue: [],
   }));
 
-/** Every duty of a protocol: one per clock, and one per task and person it is for. */
+const isKept = ({ notYet }: ClockRule | TaskRule): boolean => notYet === undefined;
+
+/** Every duty of a protocol that this build keeps: one per clock, and one per task and person it is for. */
 export const runningRules = (protocol: Protocol): readonly RunningRule[] => [
-  ...protocol.clocks.map(fromClock),
-  ...protocol.tasks.flatMap(fromTask),
+  ...protocol.clocks.filter(isKept).map(fromClock),
+  ...protocol.tasks.filter(isKept).flatMap(fromTask),
 ];

@@ -1,29 +1,23 @@
 import { agencyInWords, agencyOfSlot } from "../agency.ts";
 import { stepsRecorded } from "../deadlines/occurrence.ts";
+import { factsKnown } from "./condition.ts";
 import type { Problem } from "./problem.ts";
 import type { ClockRule, Protocol, TaskRule } from "./protocol-schema.ts";
 import type { CaseStep, Condition } from "./vocabulary.ts";
 
+type Entry = { readonly rule: string; readonly notYet?: string | undefined };
 type Listed<T> = { readonly entry: T; readonly path: Problem["path"] };
 
 const withPath = <T>(list: string, entries: readonly T[]): readonly Listed<T>[] =>
   entries.map((entry, index) => ({ entry, path: [list, index] }));
 
-const gates = (protocol: Protocol): readonly Problem[] =>
-  protocol.gates.map((gate, index) => ({
-    path: ["gates", index],
-    says: `this build does not keep gates yet, so ${gate.rule} would be loaded and not kept`,
-  }));
+const judgements = (protocol: Protocol): readonly Listed<Entry>[] =>
+  (["gates", "presumptions", "requires", "deciders", "notices"] as const).flatMap((list) =>
+    withPath<Entry>(list, protocol[list]),
+  );
 
-const isOfConference = (clock: ClockRule): boolean => "before" in clock.due || clock.notBefore !== undefined;
-
-const conferences = (protocol: Protocol): readonly Problem[] =>
-  withPath("clocks", protocol.clocks)
-    .filter(({ entry }) => isOfConference(entry))
-    .map(({ entry, path }) => ({
-      path,
-      says: `this build has no conferences yet, so ${entry.rule} would never start`,
-    }));
+const isOfConference = (duty: ClockRule | TaskRule): boolean =>
+  "due" in duty && ("before" in duty.due || duty.notBefore !== undefined);
 
 const startsOf = (entry: ClockRule | TaskRule): readonly { on: CaseStep; when?: Condition | undefined }[] => [
   ...(entry.startsWith === undefined ? [] : [entry.startsWith]),
@@ -31,42 +25,55 @@ const startsOf = (entry: ClockRule | TaskRule): readonly { on: CaseStep; when?: 
 ];
 
 const duties = (protocol: Protocol): readonly Listed<ClockRule | TaskRule>[] => [
-  ...withPath("clocks", protocol.clocks).filter(({ entry }) => !isOfConference(entry)),
-  ...withPath("tasks", protocol.tasks),
+  ...withPath<ClockRule | TaskRule>("clocks", protocol.clocks),
+  ...withPath<ClockRule | TaskRule>("tasks", protocol.tasks),
 ];
 
-const stepsNotRecorded = (protocol: Protocol): readonly Problem[] =>
-  duties(protocol).flatMap(({ entry, path }) =>
-    [...startsOf(entry).map(({ on }) => on), entry.metBy.step]
-      .filter((step) => !stepsRecorded.includes(step))
-      .map((step) => ({
-        path,
-        says: `this build does not record "${step}" yet, so ${entry.rule} would be loaded and not kept`,
-      })),
-  );
+const conditionsOf = (duty: ClockRule | TaskRule): readonly (Condition | undefined)[] => [
+  ...startsOf(duty).map(({ when }) => when),
+  duty.metBy.when,
+];
 
-const notKnownYet = ["mode", "conference"] as const;
+const unknownFacts = (conditions: readonly (Condition | undefined)[]): readonly string[] =>
+  conditions.flatMap((when) => Object.keys(when ?? {}).filter((fact) => !factsKnown.includes(fact)));
 
-const factsNotKnown = (protocol: Protocol): readonly Problem[] =>
-  [
-    ...withPath("routes", protocol.routes).map(({ entry, path }) => ({
-      rule: entry.rule,
+/** Why this build would carry a duty along and never keep it. */
+const whyNotKept = (duty: ClockRule | TaskRule): readonly string[] => [
+  ...(isOfConference(duty) ? [`this build has no conferences yet, so ${duty.rule} would never start`] : []),
+  ...[...startsOf(duty).map(({ on }) => on), duty.metBy.step]
+    .filter((step) => !stepsRecorded.includes(step))
+    .map((step) => `this build does not record "${step}" yet, so ${duty.rule} would be loaded and not kept`),
+  ...unknownFacts(conditionsOf(duty)).map(
+    (fact) => `this build does not know the ${fact} yet, so ${duty.rule} would never apply`,
+  ),
+];
+
+const waitsForNothing = ({ rule, notYet }: Entry): string =>
+  `${rule} waits for "${notYet ?? ""}", and this build keeps it by now: take notYet away`;
+
+const dutiesNotKept = (protocol: Protocol): readonly Problem[] =>
+  duties(protocol).flatMap(({ entry, path }) => {
+    const why = whyNotKept(entry);
+    if (entry.notYet === undefined) return why.map((says) => ({ path, says }));
+    return why.length > 0 ? [] : [{ path: [...path, "notYet"], says: waitsForNothing(entry) }];
+  });
+
+const judgementsNotKept = (protocol: Protocol): readonly Problem[] =>
+  judgements(protocol)
+    .filter(({ entry }) => entry.notYet === undefined)
+    .map(({ entry, path }) => ({
       path,
-      conditions: [entry.when],
-    })),
-    ...duties(protocol).map(({ entry, path }) => ({
-      rule: entry.rule,
+      says: `this build does not keep ${String(path[0])} yet, so ${entry.rule} would be loaded and not kept: say for what it waits`,
+    }));
+
+const routesNotKept = (protocol: Protocol): readonly Problem[] =>
+  withPath("routes", protocol.routes).flatMap(({ entry, path }) => [
+    ...unknownFacts([entry.when]).map((fact) => ({
       path,
-      conditions: [...startsOf(entry).map(({ when }) => when), entry.metBy.when],
+      says: `this build does not know the ${fact} yet, so ${entry.rule} would never apply`,
     })),
-  ].flatMap(({ rule, path, conditions }) =>
-    notKnownYet
-      .filter((fact) => conditions.some((when) => when?.[fact] !== undefined))
-      .map((fact) => ({
-        path,
-        says: `this build does not know the ${fact} yet, so ${rule} would never apply`,
-      })),
-  );
+    ...(entry.notYet === undefined ? [] : [{ path: [...path, "notYet"], says: "a route cannot wait" }]),
+  ]);
 
 const nothingStarts = (protocol: Protocol): readonly Problem[] =>
   withPath("tasks", protocol.tasks)
@@ -85,12 +92,14 @@ const withoutOfficeHours = (protocol: Protocol): readonly Problem[] =>
       })),
   );
 
-/** What this build cannot run yet is refused, so that no rule is ever carried along and silently not kept. */
+/**
+ * What this build cannot run is refused, unless the entry says for what it waits; then it is shown and not run. An entry
+ * that waits for what is there by now is refused too, so that no rule is carried along and silently not kept.
+ */
 export const checkKept = (protocol: Protocol): readonly Problem[] => [
-  ...gates(protocol),
-  ...conferences(protocol),
-  ...stepsNotRecorded(protocol),
-  ...factsNotKnown(protocol),
+  ...dutiesNotKept(protocol),
+  ...judgementsNotKept(protocol),
+  ...routesNotKept(protocol),
   ...nothingStarts(protocol),
   ...withoutOfficeHours(protocol),
 ];

@@ -29,6 +29,8 @@ const unknownSlots = (protocol: Protocol): readonly Problem[] =>
     ...usedByRoutes(protocol),
     ...usedByClocks(protocol),
     ...protocol.tasks.flatMap((task, index) => listed(task.for, ["tasks", index, "for"])),
+    ...protocol.deciders.flatMap(({ who }, index) => listed(who, ["deciders", index, "who"])),
+    ...protocol.notices.flatMap(({ tells }, index) => listed(tells, ["notices", index, "tells"])),
   ]
     .filter(({ slot }) => !(slot in protocol.slots))
     .map(({ slot, path }) => ({ path, says: `"${slot}" is not one of this protocol's slots` }));
@@ -38,8 +40,10 @@ const repeated = <T>(values: readonly T[], key: (value: T) => string): readonly 
     values.findIndex((one) => key(one) === key(value)) < index ? [index] : [],
   );
 
+const identified = ["clocks", "tasks", "gates", "presumptions", "requires", "deciders", "notices"] as const;
+
 const repeatedIds = (protocol: Protocol): readonly Problem[] => {
-  const all = (["clocks", "tasks", "gates"] as const).flatMap((list) =>
+  const all = identified.flatMap((list) =>
     protocol[list].map(({ id }, index) => ({ id, path: [list, index, "id"] })),
   );
   return repeated(all, ({ id }) => id).flatMap((at) => {

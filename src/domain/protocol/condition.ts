@@ -2,7 +2,18 @@ import type { CaseState } from "../case/case-state.ts";
 import type { Condition } from "./vocabulary.ts";
 
 /** The values that a condition may ask about, read from the case alone. */
-export type ConditionFacts = Readonly<Record<keyof Condition, string | undefined>>;
+export type ConditionFacts = Readonly<Partial<Record<keyof Condition, string | undefined>>>;
+
+/** The facts that this build can know of a case; a rule that asks about any other waits. */
+export const factsKnown: readonly string[] = [
+  "crime",
+  "immediateRisk",
+  "allegationAboutProfessional",
+  "openInvolvement",
+  "urgency",
+  "sender",
+  "assessment",
+] satisfies readonly (keyof Condition)[];
 
 export const conditionFacts = (
   state: Pick<CaseState, "facts" | "urgency" | "from" | "assessment">,
@@ -13,9 +24,7 @@ export const conditionFacts = (
   openInvolvement: state.facts.openInvolvement,
   urgency: state.urgency,
   sender: state.from,
-  mode: "undecided",
   assessment: state.assessment,
-  conference: undefined,
 });
 
 /** Whether every fact that a condition names has one of the values it gives; a missing condition always holds. */

@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { agencySchema, slotNameSchema } from "../agency.ts";
-import { caseStep, conditionSchema, provenance, ruleIdSchema } from "./vocabulary.ts";
+import {
+  deciderSchema,
+  gateSchema,
+  noticeRuleSchema,
+  presumptionSchema,
+  requirementSchema,
+} from "./judgement-schema.ts";
+import { caseStep, conditionSchema, identifier, provenance, ruleIdSchema } from "./vocabulary.ts";
 import { durationSchema } from "./durations.ts";
-
-const identifier = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]*$/, { error: "an id is lower-case words joined by hyphens" });
 
 /** A team has a desk; a person on call is found by a rota; a case role is whoever holds that part in the case. */
 const slotSchema = z.strictObject({
@@ -97,6 +100,8 @@ const clockSchema = z.strictObject({
   alsoShown: z.strictObject({ within: durationSchema, because: z.string().min(10) }).optional(),
   owner: slotNameSchema,
   metBy: metBySchema,
+  /** Clocks of one duty are readings of it: the one that is due first reminds, the others are shown. */
+  duty: identifier.optional(),
   reminders: z.array(reminderSchema),
   overdue: z.array(slotNameSchema),
   /** What a duty done too late needs, where the text foresees it; a sentence, or what the record must hold. */
@@ -118,47 +123,19 @@ const taskSchema = z.strictObject({
   checklist: z.array(z.string()).optional(),
 });
 
-const gateSchema = z.strictObject({
-  ...provenance,
-  id: identifier,
-  refuses: caseStep,
-  by: z.enum(["either agency", "the other agency"]),
-  when: conditionSchema.optional(),
-  until: z.strictObject({
-    step: caseStep,
-    /** Whose step opens the gate, where it matters: the agency that makes the enquiries. Anyone's when left out. */
-    by: z.enum(["the enquiring agency"]).optional(),
-    attendedByAll: z.array(agencySchema).optional(),
-  }),
-  except: z
-    .strictObject({
-      rule: ruleIdSchema,
-      heldInDocument: z.strictObject({
-        reference: z.literal("required"),
-        confirmedBy: z.enum(["the receiving agency"]),
-      }),
-    })
-    .optional(),
-  departure: z
-    .strictObject({
-      by: z.enum(["manager", "manager of each agency"]),
-      needs: z.array(z.enum(["reason", "named manager"])).min(1),
-      tells: z.enum(["the other agency"]),
-    })
-    .optional(),
-  emergency: z.literal("acting now, reason afterwards"),
-});
-
 const recordedRuleSchema = z.strictObject({
   ...provenance,
   kind: z.enum(["enforced", "recorded", "guidance"]),
   where: z.string().min(3),
 });
 
-/** A local protocol between social care and the police, as reviewed data. */
-export const protocolSchema = z.strictObject({
+/** What one file says. A layer has no routes of its own: other files extend it, and no area works by it alone. */
+export const protocolFileSchema = z.strictObject({
   protocol: identifier,
   title: z.string(),
+  layer: z.literal(true).optional(),
+  /** Files whose entries hold here too. A route, or an entry with the same id, of this file stands in place of theirs. */
+  extends: z.array(identifier).min(1).optional(),
   sources: z
     .array(
       z.strictObject({
@@ -169,13 +146,21 @@ export const protocolSchema = z.strictObject({
       }),
     )
     .min(1),
-  slots: z.record(slotNameSchema, slotSchema),
-  routes: z.array(routeSchema),
-  clocks: z.array(clockSchema),
+  slots: z.record(slotNameSchema, slotSchema).default({}),
+  routes: z.array(routeSchema).default([]),
+  clocks: z.array(clockSchema).default([]),
   tasks: z.array(taskSchema).default([]),
   gates: z.array(gateSchema).default([]),
+  presumptions: z.array(presumptionSchema).default([]),
+  requires: z.array(requirementSchema).default([]),
+  deciders: z.array(deciderSchema).default([]),
+  notices: z.array(noticeRuleSchema).default([]),
   alsoHeld: z.array(recordedRuleSchema).default([]),
 });
-export type Protocol = z.infer<typeof protocolSchema>;
+export type ProtocolFile = z.infer<typeof protocolFileSchema>;
+
+/** A local protocol between social care and the police, as reviewed data, with everything that it extends. */
+export const protocolSchema = protocolFileSchema;
+export type Protocol = ProtocolFile;
 export type Route = Protocol["routes"][number];
 export type TaskRule = Protocol["tasks"][number];

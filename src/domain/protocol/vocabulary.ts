@@ -8,11 +8,29 @@ export const ruleIdSchema = z.string().regex(/^(S\d+|STAT|LOCAL)-\d+$/, {
 });
 export type RuleId = z.infer<typeof ruleIdSchema>;
 
-/** What every entry of a protocol says of itself: which rule it is, where it was read, and what it says in one sentence. */
+export const identifier = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*$/, { error: "an id is lower-case words joined by hyphens" });
+
+/** What a build may not do yet. An entry that waits for one of these is shown everywhere and kept nowhere. */
+export const behaviourToCome = z.enum([
+  "what each agency may see",
+  "strategy discussions",
+  "enquiries and outcomes",
+  "closing a case",
+  "conferences",
+  "statutory timings",
+]);
+
+/**
+ * What every entry of a protocol says of itself: which rule it is, where it was read, what it says in one sentence, and
+ * for what it waits when this build does not keep it yet.
+ */
 export const provenance = {
   rule: ruleIdSchema,
   source: z.string().min(3),
   says: z.string().min(10),
+  notYet: behaviourToCome.optional(),
 };
 
 /** The steps of a case that can start a clock, stop one, or be refused by a gate: a closed list. */
@@ -25,12 +43,43 @@ export const caseStep = z.enum([
   "assessment-completed",
   "offence-emerged",
   "representation-agreed",
+  "mode-decided",
+  "record-shared",
+  "information-shared",
+  "recorded-on-own-system",
+  "crime-recorded",
+  "roles-agreed",
+  "managers-consulted",
+  "form-sent",
+  "referred-on",
+  "joint-visit-arranged",
+  "joint-visit-ended",
+  "interview-planned",
+  "medical-planned",
+  "talk-with-family-planned",
+  "safety-plan-recorded",
+  "strategy-discussion-requested",
   "strategy-discussion-held",
+  "minutes-shared",
+  "enquiry-started",
+  "enquiry-completed",
+  "charging-decision-reviewed",
+  "police-protection-started",
+  "police-protection-ended",
+  "protection-order-made",
+  "protection-order-ended",
+  "conference-considered",
+  "conference-requested",
   "conference-booked",
   "conference-starts",
+  "conference-held",
   "invitation-sent",
+  "attendance-settled",
+  "report-received",
+  "core-group-held",
   "outcome-notified",
   "case-closed",
+  "protocol-reviewed",
 ]);
 export type CaseStep = z.infer<typeof caseStep>;
 
@@ -53,6 +102,11 @@ export const conditionSchema = z
     urgency: oneOrMore(urgency),
     sender: oneOrMore(agencySchema),
     mode: oneOrMore(enquiryMode),
+    harm: oneOrMore(z.enum(["physical", "sexual", "emotional", "neglect"])),
+    medical: oneOrMore(z.enum(["needed", "not-needed"])),
+    threshold: oneOrMore(z.enum(["child-in-need", "significant-harm"])),
+    attendance: oneOrMore(z.enum(["required", "report-enough"])),
+    held: oneOrMore(z.enum(["meeting", "conversation"])),
     assessment: oneOrMore(z.enum(["required", "not-required"])),
     conference: oneOrMore(z.enum(["initial", "review"])),
   })

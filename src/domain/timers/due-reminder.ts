@@ -2,6 +2,7 @@ import type { CaseState, Deadline, Timer } from "../case/case-state.ts";
 import type { NoticeAsked } from "../case/issue-notice.ts";
 import { runningRules, type RunningRule } from "../deadlines/clock-rules.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
+import { readingsOf } from "../deadlines/one-duty.ts";
 import { plusMilliseconds } from "../instant.ts";
 import type { NoticeModel } from "../notices/notice.ts";
 import { skip, type Due } from "./due.ts";
@@ -111,6 +112,8 @@ export const dueReminder = (timer: Timer, state: CaseState, by: Following): Due 
   if (deadline === undefined || rule === undefined)
     return skip("the deadline is not one of this case's any more");
   if (deadline.met !== undefined) return skip(`${deadline.rule} was met`);
+  const [first = deadline] = readingsOf(deadline, state, by.protocol);
+  if (first.id !== deadline.id) return skip(`${first.rule} is another reading of it, and falls due first`);
   const plan = reminderPlan(rule, deadline, by);
   const about = { timer, deadline, rule, plan, state, by };
   const planned = plan[timer.step];

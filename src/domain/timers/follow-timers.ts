@@ -1,6 +1,7 @@
 import { agencyOfSlot, type Agency } from "../agency.ts";
 import type { NewCaseEvent } from "../case/case-event.ts";
 import type { CaseState, Timer } from "../case/case-state.ts";
+import { readingsOf } from "../deadlines/one-duty.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
 import { nextChangeover } from "./changeover.ts";
 import { openHopOf } from "./ladder.ts";
@@ -64,6 +65,14 @@ const handedBack = (agency: Agency, hop: number, state: CaseState, by: Following
 const remindersOf = (deadlineId: string, state: CaseState, by: Following): readonly TimerAsked[] =>
   state.deadlines.filter(({ id }) => id === deadlineId).flatMap((one) => firstReminder(one, state, by));
 
+/** Once a reading of a duty is met, another one that is still open reminds in its place. */
+const otherReadings = (metId: string, state: CaseState, by: Following): readonly TimerAsked[] => {
+  const done = state.deadlines.find(({ id }) => id === metId);
+  const [next] = done === undefined ? [] : readingsOf(done, state, by.protocol);
+  const isWaiting = state.timers.some(({ kind, subject }) => kind === "reminder" && subject === next?.id);
+  return next === undefined || next.id === metId || isWaiting ? [] : firstReminder(next, state, by);
+};
+
 const following = (event: NewCaseEvent, before: CaseState | undefined, state: CaseState, by: Following) => {
   if (event.type === "RouteTaken")
     return together(
@@ -74,6 +83,8 @@ const following = (event: NewCaseEvent, before: CaseState | undefined, state: Ca
     );
   if (event.type === "DeadlineSet")
     return { ended: [], asked: remindersOf(event.header.deadline, state, by) };
+  if (event.type === "DeadlineMet")
+    return { ended: [], asked: otherReadings(event.header.deadline, state, by) };
   if (event.type === "PickedUp") {
     const { hop } = event.header;
     return { ended: idleOf(hop, state), asked: nextIdleCheck(hop, state, by) };

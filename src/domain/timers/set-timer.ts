@@ -1,6 +1,7 @@
 import type { NewCaseEvent } from "../case/case-event.ts";
 import type { CaseState, Deadline, Timer } from "../case/case-state.ts";
 import { runningRules } from "../deadlines/clock-rules.ts";
+import { readingsOf } from "../deadlines/one-duty.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
 import { millisecondsIn, plusMilliseconds, type Instant } from "../instant.ts";
 import type { Agency } from "../agency.ts";
@@ -117,8 +118,10 @@ export const nextReminder = (
   return moment === undefined ? [] : [reminderAt(deadline, next, later(moment.at, by.now))];
 };
 
-/** The first reminder of a deadline. One whose every reminder is past already, entered late, is reminded of once, now. */
+/** The first reminder of a deadline, if it is the first reading of its duty. One whose every reminder is past already, entered late, is reminded of once, now. */
 export const firstReminder = (deadline: Deadline, state: CaseState, by: Following): readonly TimerAsked[] => {
+  const [first] = readingsOf(deadline, state, by.protocol);
+  if (first?.id !== deadline.id) return [];
   const next = nextReminder(deadline, { step: 0, at: by.now }, state, by);
   const rule = runningRules(by.protocol).find(({ id }) => id === deadline.clock);
   const last = (rule === undefined ? [] : reminderPlan(rule, deadline, by)).length - 1;

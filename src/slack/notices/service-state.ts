@@ -5,9 +5,16 @@ import type { Rendered } from "../rendered.ts";
 
 type Words = { readonly wrong: string; readonly next: string; readonly over: string };
 
+/** The number that answers now stands first. */
+const telephoneSays = (ring: ServiceState["ring"] = []): string =>
+  ring.length === 0
+    ? "Ring the teams there about anything urgent"
+    : `About anything urgent ring ${ring.map(({ says, telephone }) => `${says} ${telephone}`).join(" or ")}`;
+
 const wordsFor = ({
   areaName,
   about = "one workspace",
+  ring,
 }: ServiceState): Readonly<Record<ServiceState["what"], Words>> => ({
   degraded: {
     wrong: `Tandem is degraded in ${areaName}: its alarm clock (Redis) does not do its work.`,
@@ -16,7 +23,7 @@ const wordsFor = ({
   },
   "token-refused": {
     wrong: `Slack refuses Tandem's token in the workspace ${about}: nobody there gets any message.`,
-    next: "Messages wait and are tried again. Ring that team about anything urgent, and put the token right now.",
+    next: `Messages wait and are tried again. ${telephoneSays(ring)}. Whoever looks after Tandem: put the token right now.`,
     over: `Slack accepts Tandem's token in the workspace ${about} again. What waited is being sent.`,
   },
   "clock-wrong": {

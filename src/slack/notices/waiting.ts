@@ -17,6 +17,10 @@ export const caseButtons = (ref: string, blockId = "case"): KnownBlock =>
     button("Record a step", actions.openStep, ref),
   ]);
 
+/** Why this reader is told and not another. */
+export const whyInWords = (why: string | undefined): string =>
+  why === undefined ? "" : `\nYou are told because ${escapeMarkup(why)}.`;
+
 export const renderSenderWaiting = (model: ModelOf<"sender-waiting">): Rendered => {
   const text = `Nobody has ${model.ref} yet, after ${lengthInWords(model.minutes)}.`;
   const since =
@@ -28,7 +32,7 @@ export const renderSenderWaiting = (model: ModelOf<"sender-waiting">): Rendered 
     text,
     blocks: [
       paragraph(`*Next: ${ring} Told by telephone and name whom you told.*`),
-      paragraph(`${text}${since} Others are being told.`),
+      paragraph(`${text}${since} Others are being told.${whyInWords(model.why)}`),
       caseButtons(model.ref),
     ],
   };
@@ -43,7 +47,7 @@ export const renderRingNow = (model: ModelOf<"ring-now">): Rendered => {
       paragraph(
         `*Next: ${escapeMarkup(ring.charAt(0).toLowerCase() + ring.slice(1))}, then press Told by telephone and name whom you told.*`,
       ),
-      paragraph(escapeMarkup(waited)),
+      paragraph(`${escapeMarkup(waited)}${whyInWords(model.why)}`),
       caseButtons(model.ref),
     ],
   };

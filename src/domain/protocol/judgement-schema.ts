@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { agencySchema, slotNameSchema } from "../agency.ts";
+import { caseStep, conditionSchema, identifier, provenance, ruleIdSchema } from "./vocabulary.ts";
+
+/** Who may leave the protocol on the record, what they must say, and who hears of it. */
+const departure = z.strictObject({
+  by: z.enum(["manager", "manager of each agency"]),
+  needs: z.array(z.enum(["reason", "named manager"])).min(1),
+  tells: z.enum(["the other agency"]),
+});
+
+/** Nothing urgent waits for a gate: whoever acts now says so with one press, and why afterwards. */
+const emergency = z.literal("acting now, reason afterwards");
+
+/** A gate refuses a step until another has been taken, or lets it through with a reason. */
+export const gateSchema = z.strictObject({
+  ...provenance,
+  id: identifier,
+  refuses: caseStep,
+  /** "refuse" when left out. */
+  strength: z.enum(["refuse", "confirm with a reason"]).optional(),
+  by: z.enum(["either agency", "the other agency", "social-care", "police"]),
+  when: conditionSchema.optional(),
+  until: z.strictObject({
+    step: caseStep,
+    /** Whose step opens the gate, where it matters: the agency that makes the enquiries. Anyone's when left out. */
+    by: z.enum(["the enquiring agency", "social-care", "police"]).optional(),
+    attendedByAll: z.array(agencySchema).optional(),
+    agreedByAll: z.array(agencySchema).optional(),
+  }),
+  except: z
+    .strictObject({
+      rule: ruleIdSchema,
+      heldInDocument: z.strictObject({
+        reference: z.literal("required"),
+        confirmedBy: z.enum(["the receiving agency"]),
+      }),
+    })
+    .optional(),
+  departure: departure.optional(),
+  emergency,
+});
+
+/** A default that holds unless somebody leaves it with reasons. */
+export const presumptionSchema = z.strictObject({
+  ...provenance,
+  id: identifier,
+  when: conditionSchema.optional(),
+  presumes: z.enum([
+    "joint enquiries",
+    "joint visit",
+    "the visit stays joint",
+    "the police attend",
+    "the police do not attend",
+  ]),
+  departure,
+});
+
+/** What an entry must hold. An urgent one is taken as it is, and what is missing is asked for afterwards. */
+export const requirementSchema = z.strictObject({
+  ...provenance,
+  id: identifier,
+  for: caseStep,
+  by: agencySchema.optional(),
+  when: conditionSchema.optional(),
+  /** What must be answered, in a few lower-case words each; "not known" is an answer where the form offers it. */
+  fields: z.array(z.string().regex(/^[a-z][a-z0-9' -]*$/, { error: "a few lower-case words" })).min(1),
+  urgentIncomplete: z.literal("always open"),
+});
+
+/** Who leads, decides or does a thing: a role in the case, and nobody in their place. */
+export const deciderSchema = z.strictObject({
+  ...provenance,
+  id: identifier,
+  what: z.string().min(5),
+  who: z.array(slotNameSchema).min(1),
+});
+
+/** Who is told when a step has been taken. */
+export const noticeRuleSchema = z.strictObject({
+  ...provenance,
+  id: identifier,
+  on: caseStep,
+  by: agencySchema.optional(),
+  when: conditionSchema.optional(),
+  tells: z.array(slotNameSchema).min(1),
+});
