@@ -12,8 +12,12 @@ type State = {
   running?: Promise<void> | undefined;
 };
 
-/** Does a piece of work that never throws at once, and again so long after it ended. */
-export const startLoop = (work: () => Promise<void>, pause: number): Loop => {
+/** Does a piece of work that never throws at once, or after the first pause, and again so long after it ended. */
+export const startLoop = (
+  work: () => Promise<void>,
+  pause: number,
+  begins: "now" | "later" = "now",
+): Loop => {
   const state: State = { closing: false, again: false };
   const round = async (): Promise<void> => {
     await work();
@@ -35,6 +39,7 @@ export const startLoop = (work: () => Promise<void>, pause: number): Loop => {
     clearTimeout(state.timer);
     await state.running;
   };
-  start();
+  if (begins === "now") start();
+  else state.timer = setTimeout(start, pause);
   return { now, close };
 };

@@ -11,12 +11,16 @@ type By = {
   readonly onFault: (fault: unknown) => void;
 };
 
-/** Puts the alarm clock right at the start, when asked, and every minute. A loop of its own: it waits for Redis. */
+/** Puts the alarm clock right whenever it is ready, when asked, and every minute. A loop of its own: it waits for Redis. */
 export const startReconciling = (context: Context, { check, repaired, onFault }: By): Loop =>
-  startLoop(async () => {
-    try {
-      repaired(await reconcile(context, check));
-    } catch (fault) {
-      onFault(fault);
-    }
-  }, pause);
+  startLoop(
+    async () => {
+      try {
+        repaired(await reconcile(context, check));
+      } catch (fault) {
+        onFault(fault);
+      }
+    },
+    pause,
+    "later",
+  );

@@ -1,13 +1,16 @@
 import path from "node:path";
-import { wallClock } from "../src/clock.ts";
+import { startPageServer, type PageServer } from "../simulator/page/page-server.ts";
+import type { PageWorld } from "../simulator/page/page-world.ts";
 import { processEnvironment } from "../src/config.ts";
+import { UserError } from "../src/errors.ts";
 import { createLog } from "../src/log.ts";
 import { packageRoot, referenceOrFault } from "../src/run.ts";
 import { demonstrationKeys } from "./demonstration-keys.ts";
 import { playOneReferral } from "./demonstration-story.ts";
+import { openDemonstrationWorld, type DemonstrationWorld } from "./demonstration-world.ts";
+import { freshEmbeddedDatabase } from "./fresh-embedded-database.ts";
 import { startLocalRedis } from "./local-redis.ts";
 import { printMessages } from "./print-calls.ts";
-import { startSimulatedBot } from "./simulated-bot.ts";
 
 const folder = path.join(packageRoot, ".data");
 const print = (line: string): void => console.log(line);
@@ -34,35 +37,68 @@ const untilStopped = (): Promise<void> =>
     process.on("SIGTERM", () => resolve());
   });
 
-/**
- * The bot without any credentials: on a simulated Slack, an embedded database and a Redis of its own, it plays one
- * referral and prints every message, then stays up. No place for a real case.
- */
-export const demonstrate = async (): Promise<void> => {
+const freshDatabase = () => freshEmbeddedDatabase(path.join(folder, "pglite"));
+
+const describe = ({ simulated }: DemonstrationWorld, redis: Alarm): void => {
+  print(`The embedded database is in .data/ and does not fsync; the alarm clock is ${redis.says}.`);
+  print(`  the bot: http://127.0.0.1:${simulated.bot.port}/readyz`);
+  for (const { seed, apiUrl } of simulated.workspaces.values())
+    print(`  simulated Slack of ${seed.name}: ${apiUrl}`);
+};
+
+/** How worlds are opened: the first is described, and every message of each is printed. */
+const worldsOf = async () => {
   const files = referenceOrFault(packageRoot);
   const area = [...files.areas.values()].find(({ value }) => value.fictional)?.value;
   if (area === undefined) throw new Error("the demonstration needs a fictional area");
-  const redis = await findRedis();
-  const simulated = await startSimulatedBot({
-    area,
-    files,
-    clock: wallClock,
-    log: createLog("warn"),
-    database: `pglite:${path.join(folder, "pglite")}`,
-    keys: await demonstrationKeys(folder),
-    ...(redis.url === undefined ? {} : { redisUrl: redis.url }),
+  const keys = await demonstrationKeys(folder);
+  const redis = findRedis();
+  const parts = { area, files, log: createLog("warn"), keys, freshDatabase };
+  const open = async (): Promise<DemonstrationWorld> => {
+    const { url } = await redis;
+    const world = await openDemonstrationWorld({ ...parts, ...(url === undefined ? {} : { redisUrl: url }) });
+    for (const workspace of world.workspaces.values()) printMessages(workspace, print);
+    return world;
+  };
+  return { redis, open };
+};
+
+/** A free port, unless one is asked for. */
+const portAsked = (): number => {
+  const asked = processEnvironment()["PORT"] ?? "";
+  const port = asked === "" ? 0 : Number(asked);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new UserError(`PORT is ${asked}, which is no port.`);
+};
+
+const startPage = (open: () => Promise<PageWorld>): Promise<PageServer> => {
+  const port = portAsked();
+  return startPageServer({ open, port }).catch((fault: unknown) => {
+    if (fault instanceof Error && "code" in fault && fault.code === "EADDRINUSE")
+      throw new UserError(`Port ${port} is taken: choose another with PORT, or leave it out.`);
+    throw fault;
   });
-  print("Tandem, the demonstration: SIMULATED SLACK, fictional people, no place for a real case.");
-  print(`The embedded database is in .data/ and does not fsync; the alarm clock is ${redis.says}.`);
-  for (const workspace of simulated.workspaces.values()) printMessages(workspace, print);
+};
+
+/**
+ * The bot without any credentials: on a simulated Slack that a browser shows, an embedded database and a Redis of its
+ * own, printing every message, until it is stopped. With `--play` it plays one referral by itself. No place for a real
+ * case.
+ */
+export const demonstrate = async (args: readonly string[]): Promise<void> => {
   const stopped = untilStopped();
-  await playOneReferral(simulated, print);
-  print("\nThat was the main job, once. The bot stays up at:");
-  print(`  http://127.0.0.1:${simulated.bot.port}/readyz`);
-  for (const { seed, apiUrl } of simulated.workspaces.values())
-    print(`  simulated Slack of ${seed.name}: ${apiUrl}`);
+  // Said before anything else, when another demonstration has it open.
+  await freshDatabase();
+  const { redis, open } = await worldsOf();
+  let world: DemonstrationWorld | undefined;
+  const page = await startPage(async () => (world = await open()));
+  print(`\n  Open ${page.url} in a browser.\n`);
+  print("Tandem, the demonstration: SIMULATED SLACK, fictional people, no place for a real case.");
+  await page.current();
+  if (world !== undefined) describe(world, await redis);
+  if (world !== undefined && args.includes("--play")) await playOneReferral(world.simulated, print);
   print("Press Ctrl-C to stop it.");
   await stopped;
-  await simulated.stop();
-  await redis.stop();
+  await page.stop();
+  await (await redis).stop();
 };

@@ -9,7 +9,7 @@ const start = async (): Promise<void> => {
   if (read.kind === "config") return run(read.config);
   // Only here, so that a bot with credentials never loads a simulator.
   const { demonstrate } = await import("./demonstration.ts");
-  await demonstrate();
+  await demonstrate(process.argv.slice(2));
   process.exit(0);
 };
 

@@ -20,6 +20,25 @@ const peopleOf = (area: Area, installation: string) =>
       .map(({ user }) => ({ id: user, name: person, realName: name })),
   );
 
+/** A user group for each desk, as organisations keep one to call all of it. */
+const userGroupsOf = (area: Area, installation: string) =>
+  Object.entries(area.slots).flatMap(([slot, filled]) => {
+    if (filled.kind !== "team" || filled.installation !== installation) return [];
+    const members = area.people.filter(({ teams }) => teams.includes(slot));
+    const users = members
+      .flatMap(({ identities }) => identities)
+      .filter((identity) => identity.installation === installation)
+      .map(({ user }) => user);
+    return [
+      {
+        id: `S${filled.channel.slice(1)}`,
+        handle: slot.split(".")[1] ?? slot,
+        name: filled.name,
+        users,
+      },
+    ];
+  });
+
 const teamOf = (area: Area, installation: string): string => {
   const identity = area.people
     .flatMap(({ identities }) => identities)
@@ -50,6 +69,7 @@ export const worldOfArea = (area: Area): readonly WorkspaceSeed[] => {
           { id: `U0STRANGER${letters}`, name: "stranger", realName: "Demo Stranger" },
         ],
         channels: channelsOf(area, installation),
+        userGroups: userGroupsOf(area, installation),
       },
     ];
   });

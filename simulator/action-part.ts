@@ -1,6 +1,7 @@
 import { elementsOf } from "./block-elements.ts";
 import { stateFrom, type FillValue } from "./element-state.ts";
 import { textAt, type JsonObject } from "./json.ts";
+import { NotThere } from "./not-there.ts";
 
 /** Which element is pressed, and what is chosen in it. */
 export type ElementChoice = {
@@ -24,7 +25,7 @@ export function findElement(blocks: readonly JsonObject[], choice: ElementChoice
   const [found] = matches;
   if (found && matches.length === 1) return found;
   const present = all.map(({ element }) => textAt(element, "action_id")).join(", ");
-  throw new Error(`${matches.length} elements are '${choice.actionId}'; present: ${present}`);
+  throw new NotThere(`${matches.length} elements are '${choice.actionId}'; present: ${present}`);
 }
 
 function isMeant(block: JsonObject, element: JsonObject, choice: ElementChoice): boolean {

@@ -1,4 +1,5 @@
 import { isObject, objectsAt, textAt, type JsonObject } from "./json.ts";
+import { NotThere } from "./not-there.ts";
 
 /** What a test or a visitor puts into an input: text, a choice by value or label, several, or nothing. */
 export type FillValue = string | number | readonly string[] | null;
@@ -78,7 +79,9 @@ function optionOf(element: JsonObject, wanted: string): JsonObject {
     options.find((option) => option["value"] === wanted) ??
     options.find((option) => label(option) === wanted);
   if (!match)
-    throw new Error(`'${wanted}' is none of: ${options.map((option) => textAt(option, "value")).join(", ")}`);
+    throw new NotThere(
+      `'${wanted}' is none of: ${options.map((option) => textAt(option, "value")).join(", ")}`,
+    );
   return match;
 }
 

@@ -50,7 +50,8 @@ function requireUniqueNames({ people, channels }: WorkspaceSeed): void {
 async function post(url: string, args: unknown, token: string): Promise<JsonObject> {
   const response = await fetch(url, {
     method: "POST",
-    headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+    // Not kept alive: while a start keeps this process busy, the emulator in it drops idle connections unseen.
+    headers: { "content-type": "application/json", authorization: `Bearer ${token}`, connection: "close" },
     body: JSON.stringify(args),
   });
   const body = parseJson(await response.text());

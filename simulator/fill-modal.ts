@@ -2,6 +2,7 @@ import { stateFrom, type FillValue } from "./element-state.ts";
 import { elementsOf } from "./block-elements.ts";
 import { objectsAt, textAt, type JsonObject } from "./json.ts";
 import { touch } from "./modal-stacks.ts";
+import { NotThere } from "./not-there.ts";
 import type { OriginatorOptions } from "./originator-context.ts";
 import { actorId, type Actor } from "./payload-parts.ts";
 import { visibleView } from "./send-modal.ts";
@@ -29,7 +30,7 @@ function entryFor(
   const byAction = all.filter(({ element }) => element["action_id"] === name);
   const matches = byAction.length > 0 ? byAction : all.filter(({ block }) => block["block_id"] === name);
   const [found] = matches;
-  if (!found || matches.length > 1) throw new Error(`${matches.length} fields are called '${name}'`);
+  if (!found || matches.length > 1) throw new NotThere(`${matches.length} fields are called '${name}'`);
   const key = stateKey(textAt(found.block, "block_id"), textAt(found.element, "action_id"));
   return [key, stateFrom(found.element, value)];
 }

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { JsonObject } from "./json.ts";
 import type { ResponsePlace } from "./response-urls.ts";
 import { issueResponsePath } from "./response-urls.ts";
-import { sendRequest, type Answer, type Headers } from "./send-request.ts";
+import { sendRequest, type Answer, type Headers, type Outgoing } from "./send-request.ts";
 import { signRequest } from "./sign-request.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -41,7 +41,19 @@ export function sendRaw(options: OriginatorOptions, raw: RawRequest): Promise<An
     ...(signature === null ? {} : { "x-slack-signature": signature }),
     ...raw.headers,
   };
-  return sendRequest({ url: options.eventsUrl, body: raw.body, headers });
+  return sendAndTell(options, { url: options.eventsUrl, body: raw.body, headers });
+}
+
+/** The same bytes and headers once more. */
+export function sendAgain(options: OriginatorOptions, { sentBody, headers }: Answer): Promise<Answer> {
+  return sendAndTell(options, { url: options.eventsUrl, body: sentBody, headers });
+}
+
+async function sendAndTell({ workspace, now }: OriginatorOptions, outgoing: Outgoing): Promise<Answer> {
+  const sentAt = now();
+  const answer = await sendRequest(outgoing);
+  for (const listener of workspace.simulation.answered) listener(answer, sentAt);
+  return answer;
 }
 
 export function sendForm(

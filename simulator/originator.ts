@@ -1,8 +1,8 @@
 import { fillModal, type Fill } from "./fill-modal.ts";
 import type { JsonObject } from "./json.ts";
-import { sendRaw, type OriginatorOptions, type RawRequest } from "./originator-context.ts";
+import { sendAgain, sendRaw, type OriginatorOptions, type RawRequest } from "./originator-context.ts";
 import type { Actor } from "./payload-parts.ts";
-import { sendAppHomeOpened, sendEvent, type EventRequest } from "./send-event.ts";
+import { sendAppHomeOpened, sendEvent, sendEventUntilAnswered, type EventRequest } from "./send-event.ts";
 import {
   sendCloseModal,
   sendPressInModal,
@@ -12,9 +12,10 @@ import {
   type PressInModal,
   type Submit,
   type SubmitAnswer,
+  type SubmitHow,
 } from "./send-modal.ts";
 import { sendPress, type Press } from "./send-press.ts";
-import { sendRequest, type Answer } from "./send-request.ts";
+import type { Answer } from "./send-request.ts";
 import { sendSlash, type Slash } from "./send-slash.ts";
 
 /** What people do in the workspace, sent to the bot as Slack sends it. */
@@ -25,13 +26,15 @@ export type Originator = {
   /** The visible view with its state. */
   readonly view: (user: Actor) => JsonObject;
   readonly fill: (fill: Fill) => void;
-  readonly submit: (submit: Submit, options?: { readonly force?: boolean }) => Promise<SubmitAnswer>;
+  readonly submit: (submit: Submit, how?: SubmitHow) => Promise<SubmitAnswer>;
   readonly closeModal: (close: CloseModal) => Promise<Answer | undefined>;
   readonly appHomeOpened: (opened: {
     readonly user: Actor;
     readonly tab?: "home" | "messages";
   }) => Promise<Answer>;
   readonly event: (event: EventRequest) => Promise<Answer>;
+  /** Delivers an event as often as Slack does until it is answered; `waits` in milliseconds instead of Slack's own. */
+  readonly eventUntilAnswered: (event: JsonObject, waits?: readonly number[]) => Promise<readonly Answer[]>;
   /** Anything at all: malformed, unsigned, from the future, from another workspace. */
   readonly raw: (raw: RawRequest) => Promise<Answer>;
   /** The same bytes and headers once more. */
@@ -50,7 +53,8 @@ export function createOriginator(options: OriginatorOptions): Originator {
     closeModal: (close) => sendCloseModal(options, close),
     appHomeOpened: (opened) => sendAppHomeOpened(options, opened),
     event: (event) => sendEvent(options, event),
+    eventUntilAnswered: (event, waits) => sendEventUntilAnswered(options, { event }, waits),
     raw: (raw) => sendRaw(options, raw),
-    replay: ({ sentBody, headers }) => sendRequest({ url: options.eventsUrl, body: sentBody, headers }),
+    replay: (previous) => sendAgain(options, previous),
   };
 }

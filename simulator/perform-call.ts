@@ -1,11 +1,14 @@
 import { withIds } from "./block-ids.ts";
 import { refuseMessage } from "./check-message.ts";
+import { callQuietMethod } from "./do-not-disturb.ts";
 import { EMULATED_ADMINISTRATOR, EMULATED_EXTRAS } from "./emulator-seed.ts";
 import { hideMetadata, readHistory } from "./history.ts";
 import { isObject, listAt, mapStrings, objectsAt, textAt, type JsonObject } from "./json.ts";
 import type { ApiRequest } from "./read-request.ts";
+import { refuseIncomplete } from "./required-arguments.ts";
 import type { Simulation } from "./simulation.ts";
 import { refusal } from "./slack-refusal.ts";
+import { callUserGroupMethod } from "./user-groups.ts";
 import { callViewMethod } from "./view-methods.ts";
 import { botIdOf } from "./workspace-seed.ts";
 
@@ -17,14 +20,23 @@ export async function performCall(
   const { seed, emulated } = simulation;
   if (token === "") return refusal("not_authed");
   if (token !== seed.botToken) return refusal("invalid_auth");
-  const view = callViewMethod(simulation, method, args);
-  if (view) return view;
-  const refused = refuseMessage(seed, method, args);
-  if (refused) return refused;
+  const answered = answerHere(simulation, method, args);
+  if (answered) return answered;
   if (method === "conversations.history") return readHistory(emulated, args);
   const answer = await emulated.call(method, asStored(simulation, method, args));
   if (method === "chat.postEphemeral" && answer["ok"] === true) noteEphemeral(simulation, args, answer);
   return tidy(answer, args, seed.botUserId);
+}
+
+/** What the emulator does not know, or gets wrong; undefined = let it answer. */
+function answerHere(simulation: Simulation, method: string, args: JsonObject): JsonObject | undefined {
+  return (
+    refuseIncomplete(method, args) ??
+    callViewMethod(simulation, method, args) ??
+    callUserGroupMethod(simulation, method, args) ??
+    callQuietMethod(simulation, method, args) ??
+    refuseMessage(simulation.seed, method, args)
+  );
 }
 
 /** Slack names every block and element, and signs an app's messages with the app. */

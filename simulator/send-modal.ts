@@ -4,6 +4,7 @@ import { checkInClient, type ClientProblem } from "./client-checks.ts";
 import { stateFrom } from "./element-state.ts";
 import { objectsAt, textAt, type JsonObject } from "./json.ts";
 import { clearStack, closeView, topOf, touch, viewWithState } from "./modal-stacks.ts";
+import { NotThere } from "./not-there.ts";
 import { newTs, sendInteraction, type OriginatorOptions } from "./originator-context.ts";
 import { actorId, interactionPart, type Actor } from "./payload-parts.ts";
 import type { Answer } from "./send-request.ts";
@@ -13,7 +14,7 @@ import { issueTrigger } from "./trigger-ids.ts";
 /** The view on top of the user's modals. Throws when none is open. */
 export function visibleView({ workspace }: OriginatorOptions, user: Actor): JsonObject {
   const top = topOf(workspace.simulation.modals, actorId(user));
-  if (!top) throw new Error(`${actorId(user)} has no modal open`);
+  if (!top) throw new NotThere(`${actorId(user)} has no modal open`);
   return viewWithState(top);
 }
 
@@ -53,30 +54,44 @@ const unsent: Answer = {
   eventually: Promise.resolve({ status: 0, body: "" }),
 };
 
-/** Submits the visible view. `force` sends it even though Slack's client would not. */
+export type SubmitHow = {
+  /** Sends it even though Slack's client would not. */
+  readonly force?: boolean;
+  /** Sends the same form a second time while the first is under way; what is answered to that changes nothing. */
+  readonly twice?: boolean;
+};
+
+/** Submits the visible view. */
 export async function sendSubmit(
   options: OriginatorOptions,
   { user }: Submit,
-  { force = false }: { readonly force?: boolean } = {},
+  { force = false, twice = false }: SubmitHow = {},
 ): Promise<SubmitAnswer> {
   const view = visibleView(options, user);
   const blockedByClient = force ? [] : checkInClient(view);
   const untouched = { errors: {}, refusedBySlack: [], blockedByClient };
   if (blockedByClient.length > 0) return { ...unsent, ...untouched };
-  const { seed, simulation } = options.workspace;
-  const answer = await sendInteraction(options, {
-    type: "view_submission",
-    ...interactionPart(seed, user),
-    trigger_id: issueTrigger(simulation.triggers, actorId(user), textAt(view, "id")),
-    view,
-    response_urls: [],
-  });
+  const { simulation } = options.workspace;
+  const [answer] = await Promise.all([
+    sendSubmission(options, user, view),
+    ...(twice ? [sendSubmission(options, user, view)] : []),
+  ]);
   if (answer.status !== 200) return { ...answer, ...untouched };
   return {
     ...answer,
     ...untouched,
     ...applySubmission(simulation, { userId: actorId(user), view }, answer.body),
   };
+}
+
+function sendSubmission(options: OriginatorOptions, user: Actor, view: JsonObject): Promise<Answer> {
+  const { seed, simulation } = options.workspace;
+  return sendInteraction(options, {
+    type: "view_submission",
+    ...interactionPart(seed, user),
+    trigger_id: issueTrigger(simulation.triggers, actorId(user), textAt(view, "id")),
+    view,
+  });
 }
 
 export type CloseModal = {

@@ -1,6 +1,7 @@
 import { actionPart, findElement, type ElementChoice } from "./action-part.ts";
 import type { JsonObject } from "./json.ts";
 import type { Ephemeral, Message } from "./message.ts";
+import { NotThere } from "./not-there.ts";
 import { newResponseUrl, newTs, sendInteraction, type OriginatorOptions } from "./originator-context.ts";
 import { actorId, channelPart, interactionPart, type Actor } from "./payload-parts.ts";
 import type { Answer } from "./send-request.ts";
@@ -45,7 +46,7 @@ async function findMessage(workspace: Workspace, { channel, ts }: Press): Promis
   const ephemeral = workspace.ephemerals(channel).find((item) => item.ts === ts);
   if (ephemeral) return ephemeral;
   const message = (await workspace.messages(channel)).find((item) => item.ts === ts);
-  if (!message) throw new Error(`there is no message ${ts} in ${channel}`);
+  if (!message) throw new NotThere(`there is no message ${ts} in ${channel}`);
   return message;
 }
 

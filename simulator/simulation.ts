@@ -1,3 +1,5 @@
+import type { AnswerListeners } from "./answer-listeners.ts";
+import type { QuietTimes } from "./do-not-disturb.ts";
 import type { EmulatedSlack } from "./emulated-slack.ts";
 import type { Faults } from "./faults.ts";
 import { createJournal, type Journal } from "./journal.ts";
@@ -5,6 +7,7 @@ import type { Ephemeral } from "./message.ts";
 import { createModalStacks, type ModalStacks } from "./modal-stacks.ts";
 import type { ResponseUrls } from "./response-urls.ts";
 import type { TriggerIds } from "./trigger-ids.ts";
+import { createUserGroups, type UserGroups } from "./user-groups.ts";
 import type { WorkspaceSeed } from "./workspace-seed.ts";
 
 /** All that one simulated workspace remembers. */
@@ -12,11 +15,14 @@ export type Simulation = {
   readonly seed: WorkspaceSeed;
   readonly emulated: EmulatedSlack;
   readonly journal: Journal;
+  readonly answered: AnswerListeners;
   readonly faults: Faults;
   readonly modals: ModalStacks;
   readonly triggers: TriggerIds;
   readonly ephemerals: Ephemeral[];
   readonly responseUrls: ResponseUrls;
+  readonly userGroups: UserGroups;
+  readonly quietTimes: QuietTimes;
 };
 
 export function createSimulation(seed: WorkspaceSeed, emulated: EmulatedSlack): Simulation {
@@ -24,10 +30,13 @@ export function createSimulation(seed: WorkspaceSeed, emulated: EmulatedSlack): 
     seed,
     emulated,
     journal: createJournal(),
+    answered: new Set(),
     faults: new Set(),
     modals: createModalStacks(),
     triggers: new Map(),
     ephemerals: [],
     responseUrls: new Map(),
+    userGroups: createUserGroups(seed),
+    quietTimes: new Map(),
   };
 }

@@ -1,6 +1,8 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
+import { listenToAnswers, type AnswerListener } from "./answer-listeners.ts";
 import { startApiServer } from "./api-server.ts";
+import { setQuietTime, type QuietTime } from "./do-not-disturb.ts";
 import { startEmulatedSlack } from "./emulated-slack.ts";
 import { addFault, type FaultHandle, type FaultSpec } from "./faults.ts";
 import { listen, type ApiCall, type CallListener } from "./journal.ts";
@@ -20,6 +22,8 @@ export type Workspace = {
   readonly calls: () => readonly ApiCall[];
   /** Calls `listener` after each API call; the result stops that. */
   readonly onCall: (listener: CallListener) => () => void;
+  /** Calls `listener` after each request to the bot; the result stops that. */
+  readonly onAnswer: (listener: AnswerListener) => () => void;
   readonly fault: (spec: FaultSpec) => FaultHandle;
   /** The conversation as it stands, thread replies included, oldest first. */
   readonly messages: (channelId: string) => Promise<readonly Message[]>;
@@ -30,6 +34,8 @@ export type Workspace = {
   readonly modal: (userId: string) => JsonObject | undefined;
   /** The App Home that the bot published for this person. */
   readonly home: (userId: string) => JsonObject | undefined;
+  /** Somebody is not to be disturbed, or may be again. */
+  readonly quiet: (userId: string, time: QuietTime | undefined) => void;
   readonly close: () => Promise<void>;
   /** For the originator: what the workspace remembers. */
   readonly simulation: Simulation;
@@ -47,6 +53,7 @@ export async function startWorkspace(seed: WorkspaceSeed): Promise<Workspace> {
     apiUrl: `http://127.0.0.1:${portOf(server)}/api/`,
     calls: () => [...journal.calls],
     onCall: (listener) => listen(journal, listener),
+    onAnswer: (listener) => listenToAnswers(simulation.answered, listener),
     fault: (spec) => addFault(faults, spec),
     messages: (channelId) => readConversation(emulated, channelId),
     directMessages: (userId) => readDirectMessages(emulated, userId),
@@ -57,6 +64,7 @@ export async function startWorkspace(seed: WorkspaceSeed): Promise<Workspace> {
       return top && viewWithState(top);
     },
     home: (userId) => modals.homes.get(userId),
+    quiet: (userId, time) => setQuietTime(simulation.quietTimes, userId, time),
     close: async () => {
       await stop(server);
       await emulated.close();

@@ -28,7 +28,12 @@ export type Commit = {
   /** The Slack request that asked for it; one that was accepted before commits nothing. */
   readonly request?: string;
 };
-export type Decided<T> = { readonly answer: T; readonly commit?: Commit };
+export type Decided<T> = {
+  readonly answer: T;
+  readonly commit?: Commit;
+  /** The Slack request that was refused: it may have been accepted before, and what it did be the reason. */
+  readonly refused?: string;
+};
 
 export type NewCase = {
   readonly ref: TandemRef;

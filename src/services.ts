@@ -117,7 +117,7 @@ export const createServices = async (starting: Starting) => {
   const slack: SlackSeen = { tokenChanged: () => undefined };
   try {
     const context = await contextOf(starting, { store, alarms: redis.alarms, metrics, slack });
-    await openDesks(context);
+    redis.whenReady(await openDesks(context));
     const sweeper: Context = { ...context, ...storesOf({ ...store, sql: sweepers.sql }) };
     const { replays } = redis;
     return { context, sweeper, store, config, log, durable, close, redis, replays, metrics, slack };

@@ -31,15 +31,18 @@ type Answer = {
 };
 type Decide = (state: CaseState, by: Following) => Decision | Refused;
 
-const refused = (says: string, because: string, state?: CaseState): Decided<Answer> => ({
-  answer: { acted: { ok: false, says, ...(state && { state }) }, refusedBecause: because },
+type Refusing = { readonly says: string; readonly because: string; readonly state?: CaseState };
+
+const refused = ({ request }: Acting, { because, ...shown }: Refusing): Decided<Answer> => ({
+  answer: { acted: { ok: false, ...shown }, refusedBecause: because },
+  refused: request,
 });
 
 const decideAs =
   (context: Context, viewer: Viewer, acting: Acting, decide: Decide) =>
   (loaded: LoadedCase): Decided<Answer> => {
     const state = foldCase(loaded.events);
-    if (state === undefined) return refused(nothingToShow, "no such case");
+    if (state === undefined) return refused(acting, { says: nothingToShow, because: "no such case" });
     const by = followingFor(context, state, context.clock.dutyNow());
     const hop = acting.hop === undefined ? {} : { hop: acting.hop };
     const may = mayAct(context.authority, {
@@ -49,9 +52,9 @@ const decideAs =
       state,
       ...hop,
     });
-    if (!may.ok) return refused(may.says, may.because);
+    if (!may.ok) return refused(acting, may);
     const decided = decide(state, by);
-    if (!decided.ok) return refused(decided.because, decided.rule, state);
+    if (!decided.ok) return refused(acting, { says: decided.because, because: decided.rule, state });
     const { events, notices } = decided;
     return {
       answer: {

@@ -5,6 +5,8 @@ import { fireTimer } from "./fire-timer.ts";
 
 const messagesAtOnce = 50;
 const timersAtOnce = 200;
+/** One workspace that does not answer must not hold up the messages of the other. */
+const sentTogether = 8;
 
 /** Milliseconds of machine time for which the alarm clock is let go first, since the work was seen to be due. */
 export type Grace = { readonly timers: number; readonly messages: number };
@@ -22,17 +24,21 @@ export type Swept = {
   readonly faults: readonly unknown[];
 };
 
-/** Does each piece of work; the fault of one stops none of the others. */
-const each = async <T>(all: readonly T[], work: (one: T) => Promise<boolean>) => {
+/** Does each piece of work in order, so many at a time; the fault of one stops none of the others. */
+const each = async <T>(all: readonly T[], atOnce: number, work: (one: T) => Promise<boolean>) => {
   const faults: unknown[] = [];
   let done = 0;
-  for (const one of all) {
-    try {
-      if (await work(one)) done += 1;
-    } catch (fault) {
-      faults.push(fault);
+  const left = all.values();
+  const take = async (): Promise<void> => {
+    for (const one of left) {
+      try {
+        if (await work(one)) done += 1;
+      } catch (fault) {
+        faults.push(fault);
+      }
     }
-  }
+  };
+  await Promise.all(Array.from({ length: atOnce }, take));
   return { done, faults };
 };
 
@@ -63,11 +69,13 @@ export const sweep = async (
   const due = await context.timers.due(context.clock.dutyNow(), timersAtOnce);
   const timers = await each(
     ripe(due, seen.timers, context.clock.machineNow(), grace.timers),
+    1,
     async ({ id, ref }) => (await fireTimer(context, { ref, timer: id })) === "done",
   );
   const waiting = await context.outbox.due(context.clock.machineNow(), messagesAtOnce);
   const messages = await each(
     ripe(waiting, seen.messages, context.clock.machineNow(), grace.messages),
+    sentTogether,
     async ({ id }) => (await deliver(context, id)) === "sent",
   );
   const beyondGrace = (grace.timers > 0 ? timers.done : 0) + (grace.messages > 0 ? messages.done : 0);

@@ -109,12 +109,27 @@ const load = async (database: Sql, ref: TandemRef): Promise<LoadedCase> => ({
   events: (await readHeaders(database, caseStream(ref))) as readonly CaseEvent[],
 });
 
+/** A request that was accepted is refused nothing when it is sent again: what it did itself may be the reason. */
+const refuseAccepted = async (database: Sql, request: string): Promise<void> => {
+  const found = await rows(
+    database,
+    sql`SELECT request FROM inbox WHERE request = ${request}`,
+    z.object({ request: z.string() }),
+  );
+  if (found.length > 0) throw new AlreadyAccepted("this request was accepted before");
+};
+
 const change = async <T>(context: StoreContext, ref: TandemRef, decide: (loaded: LoadedCase) => Decided<T>) =>
   context.sql.transaction(async (transaction) => {
-    const locked = await lockKnownStream(transaction, caseStream(ref));
+    // Sent together, run one after the other: the events are read by a statement of their own, whose snapshot is taken
+    // once the lock is held. In one statement with the lock they could be older than what was waited for.
+    const [locked, loaded] = await Promise.all([
+      lockKnownStream(transaction, caseStream(ref)),
+      load(transaction, ref),
+    ]);
     if (locked === undefined) return undefined;
-    const loaded = await load(transaction, ref);
-    const { answer, commit } = decide(loaded);
+    const { answer, commit, refused } = decide(loaded);
+    if (refused !== undefined) await refuseAccepted(transaction, refused);
     if (commit === undefined) return answer;
     const { area, head } = locked;
     const state = foldCase(loaded.events);

@@ -53,7 +53,10 @@ export const openRedis = ({ url, prefix, clock, onFault }: Opening): OpenedRedis
         answersWithin,
         false,
       ),
-    whenReady: (then) => void connection.on("ready", then),
+    whenReady: (then) => {
+      connection.on("ready", then);
+      if (connection.status === "ready") then();
+    },
     close: async () => {
       await alarms.close();
       connection.disconnect();

@@ -26,3 +26,6 @@ export const methodOf = (name: string): Method | undefined =>
   read(`methods/${name}.json`) as Method | undefined;
 
 export const manifestSchema = (): unknown => read("manifest.schema.2.0.0.json");
+
+/** One of Slack's own payloads, its values blanked. */
+export const sampleOf = (name: string): unknown => read(`samples/${name}Payload.json`);

@@ -183,5 +183,5 @@ test("an unknown channel, a missing text and an unknown method are refused as Sl
     "message_not_found",
   );
   expect(await refusalOf(chat.postMessage({ channel: stage.duty, text: "" }))).toBe("no_text");
-  expect(await refusalOf(client.apiCall("usergroups.list", {}))).toBe("unknown_method");
+  expect(await refusalOf(client.apiCall("calls.add", {}))).toBe("unknown_method");
 });

@@ -1,7 +1,7 @@
 import { epochMilliseconds, instantOf, type Instant } from "../instant.ts";
 import { formatInstant, localDateOf } from "./format-instant.ts";
 import { dayIndexOfDate } from "./local-date.ts";
-import { openSpells, type Spell } from "./open-spells.ts";
+import { aYear, openSpells, type Spell } from "./open-spells.ts";
 import type { OpeningHours } from "./opening-hours.ts";
 import { refuse, type Refusal } from "./refusal.ts";
 import type { WorkingCalendar } from "./working-calendar.ts";
@@ -44,7 +44,7 @@ const firstSpell = (
   const today = dayIndexOfDate(localDateOf(instant));
   // From the day before, so that a spell that runs through midnight is seen whole.
   const from = today === calendar.firstDay ? today : today - 1;
-  for (const spell of openSpells(hours, calendar, from)) {
+  for (const spell of openSpells(hours, calendar, from, aYear)) {
     if (!spell.ok || spell[edge] > at) return spell;
   }
   return undefined;

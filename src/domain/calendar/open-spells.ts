@@ -16,7 +16,8 @@ export interface Spell {
   readonly end: number;
 }
 
-const daysLookedAhead = 366;
+/** How far to look for an opening or a closing. */
+export const aYear = 366;
 
 /** The instants of one period: on the night the clocks go back it is as long as the clock on the wall makes it. */
 export const spellOf = (day: DayIndex, { open, close }: Period): Spell => {
@@ -29,14 +30,14 @@ export const spellOf = (day: DayIndex, { open, close }: Period): Spell => {
 };
 
 /**
- * Every spell from a day on, for a year unless fewer days are enough, in order. Periods that touch, at noon or at
+ * Every spell from a day on, for so many days after it, in order. Periods that touch, at noon or at
  * midnight, are one spell: the team did not close. Ends with a refusal where the working calendar ends.
  */
 export function* openSpells(
   hours: OpeningHours,
   calendar: WorkingCalendar,
   firstDay: DayIndex,
-  daysAhead = daysLookedAhead,
+  daysAhead: number,
 ): Generator<Spell | Refusal> {
   let spell: Spell | undefined;
   for (let day = firstDay; day <= firstDay + daysAhead; day += 1) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { agencySchema } from "../agency.ts";
 
 /** Whom to ring, in words that go before "on" and a number. */
 export const ring = z.strictObject({ says: z.string(), telephone: z.string() });
@@ -19,6 +20,8 @@ export const senderWaiting = z.strictObject({
   minutes: z.number().int(),
   team: z.string(),
   telephone: z.string(),
+  /** Which agency has not got it, when more than one was told. */
+  agency: agencySchema.optional(),
   /** The team that it was with until the hours changed. */
   offDuty: z.string().optional(),
   /** Why this reader and not the sender. */

@@ -4,7 +4,7 @@ import { caseStep, conditionSchema, identifier, provenance, ruleIdSchema } from 
 
 /** Who may leave the protocol on the record, what they must say, and who hears of it. */
 const departure = z.strictObject({
-  by: z.enum(["manager", "manager of each agency"]),
+  by: z.enum(["whoever decides", "manager", "manager of each agency"]),
   needs: z.array(z.enum(["reason", "named manager"])).min(1),
   tells: z.enum(["the other agency"]),
 });
@@ -49,9 +49,11 @@ export const presumptionSchema = z.strictObject({
   presumes: z.enum([
     "joint enquiries",
     "joint visit",
+    "joint interviews",
     "the visit stays joint",
     "the police attend",
     "the police do not attend",
+    "the threshold matrix is followed",
   ]),
   departure,
 });
@@ -65,6 +67,8 @@ export const requirementSchema = z.strictObject({
   when: conditionSchema.optional(),
   /** What must be answered, in a few lower-case words each; "not known" is an answer where the form offers it. */
   fields: z.array(z.string().regex(/^[a-z][a-z0-9' -]*$/, { error: "a few lower-case words" })).min(1),
+  /** When left out, an entry with something missing is refused. */
+  strength: z.literal("confirm with a reason").optional(),
   urgentIncomplete: z.literal("always open"),
 });
 
@@ -84,4 +88,6 @@ export const noticeRuleSchema = z.strictObject({
   by: agencySchema.optional(),
   when: conditionSchema.optional(),
   tells: z.array(slotNameSchema).min(1),
+  /** How it must go, where the text names a way. */
+  means: z.enum(["secure e-mail"]).optional(),
 });

@@ -160,7 +160,7 @@ export const protocolFileSchema = z.strictObject({
 export type ProtocolFile = z.infer<typeof protocolFileSchema>;
 
 /** A local protocol between social care and the police, as reviewed data, with everything that it extends. */
-export const protocolSchema = protocolFileSchema;
-export type Protocol = ProtocolFile;
+export const protocolSchema = protocolFileSchema.omit({ layer: true, extends: true });
+export type Protocol = z.infer<typeof protocolSchema>;
 export type Route = Protocol["routes"][number];
 export type TaskRule = Protocol["tasks"][number];

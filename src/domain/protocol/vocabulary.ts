@@ -20,6 +20,7 @@ export const behaviourToCome = z.enum([
   "closing a case",
   "conferences",
   "statutory timings",
+  "protocol reviews",
 ]);
 
 /**
@@ -49,12 +50,20 @@ export const caseStep = z.enum([
   "recorded-on-own-system",
   "crime-recorded",
   "roles-agreed",
+  "part-begun-alone",
+  "disagreement-raised",
   "managers-consulted",
   "form-sent",
   "referred-on",
+  "not-referred",
+  "message-sent",
+  "staff-protection-requested",
+  "joint-visit-decided",
   "joint-visit-arranged",
+  "police-stood-down",
   "joint-visit-ended",
   "interview-planned",
+  "medical-agreed",
   "medical-planned",
   "talk-with-family-planned",
   "safety-plan-recorded",
@@ -63,6 +72,7 @@ export const caseStep = z.enum([
   "minutes-shared",
   "enquiry-started",
   "enquiry-completed",
+  "charging-advice-requested",
   "charging-decision-reviewed",
   "police-protection-started",
   "police-protection-ended",
@@ -76,6 +86,7 @@ export const caseStep = z.enum([
   "invitation-sent",
   "attendance-settled",
   "report-received",
+  "addendum-raised",
   "core-group-held",
   "outcome-notified",
   "case-closed",
@@ -103,12 +114,35 @@ export const conditionSchema = z
     sender: oneOrMore(agencySchema),
     mode: oneOrMore(enquiryMode),
     harm: oneOrMore(z.enum(["physical", "sexual", "emotional", "neglect"])),
-    medical: oneOrMore(z.enum(["needed", "not-needed"])),
+    medical: oneOrMore(z.enum(["needed", "may-be-needed", "not-needed"])),
+    /** What else worries about the child, of which another police department knows more. */
+    otherConcern: oneOrMore(z.enum(["domestic-abuse", "gangs", "missing", "sexual-exploitation"])),
     threshold: oneOrMore(z.enum(["child-in-need", "significant-harm"])),
     attendance: oneOrMore(z.enum(["required", "report-enough"])),
     held: oneOrMore(z.enum(["meeting", "conversation"])),
     assessment: oneOrMore(z.enum(["required", "not-required"])),
     conference: oneOrMore(z.enum(["initial", "review"])),
+    /** What is passed on without being a referral. */
+    message: oneOrMore(z.enum(["update", "vetting-check", "intelligence-check"])),
+    reasonNotToRefer: oneOrMore(
+      z.enum(["no-deliberate-cruelty", "accident-likelier", "sexual-behaviour", "other"]),
+    ),
+    suspect: oneOrMore(z.enum(["interviewed", "not-interviewed", "not-known"])),
+    charging: oneOrMore(z.enum(["awaited", "decided"])),
+    /** Why the police attend an initial conference. */
+    attendanceGround: oneOrMore(
+      z.enum([
+        "current-investigation-in-family",
+        "past-investigation-and-escalation",
+        "wilful-neglect-investigation",
+        "police-protection",
+        "sexual-exploitation",
+        "serious-domestic-abuse",
+        "registered-sexual-offender",
+        "negotiated",
+      ]),
+    ),
+    policeInCoreGroup: oneOrMore(z.enum(["yes", "no"])),
   })
   .partial();
 export type Condition = z.infer<typeof conditionSchema>;

@@ -19,6 +19,10 @@ import { isOnShift } from "./shift.ts";
 
 const lane = (state: CaseState) => (state.urgency === "urgent" ? "urgent" : "normal");
 
+/** Whether a referral went to more than one agency: then it is said which of them has not got it. */
+const isToldTwice = ({ hops }: CaseState): boolean =>
+  new Set(hops.map(({ slot }) => agencyOfSlot(slot))).size > 1;
+
 const senderDue = (timer: Timer, state: CaseState, by: Following): Due => {
   const agency = agencySchema.parse(timer.subject);
   const open = openHopOf(agency, state);
@@ -31,6 +35,7 @@ const senderDue = (timer: Timer, state: CaseState, by: Following): Due => {
     minutes: minutesWaiting(agency, state, by.now),
     team: slotOfHop(hop, by.area).name,
     telephone: telephoneOfHop(hop, by.area),
+    ...(isToldTwice(state) ? { agency } : {}),
   };
   const because = ["the sender is told that nobody has it yet"];
   return {

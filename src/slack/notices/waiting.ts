@@ -3,7 +3,7 @@ import type { NoticeModel } from "../../domain/notices/notice.ts";
 import { actions } from "../action-ids.ts";
 import { button, buttons, escapeMarkup, paragraph } from "../elements.ts";
 import type { Rendered } from "../rendered.ts";
-import { when } from "../words.ts";
+import { agencyName, when } from "../words.ts";
 import { lengthInWords } from "./referral-post.ts";
 
 type ModelOf<K extends NoticeModel["kind"]> = Extract<NoticeModel, { kind: K }>;
@@ -22,7 +22,8 @@ export const whyInWords = (why: string | undefined): string =>
   why === undefined ? "" : `\nYou are told because ${escapeMarkup(why)}.`;
 
 export const renderSenderWaiting = (model: ModelOf<"sender-waiting">): Rendered => {
-  const text = `Nobody has ${model.ref} yet, after ${lengthInWords(model.minutes)}.`;
+  const whom = model.agency === undefined ? "Nobody" : `Nobody of ${agencyName(model.agency)}`;
+  const text = `${whom} has ${model.ref} yet, after ${lengthInWords(model.minutes)}.`;
   const since =
     model.offDuty === undefined
       ? ""
