@@ -37,6 +37,7 @@ describe("Friday at 16:25, and nobody has it when the police team closes at 16:3
     ]);
     const said = await play(stage, "2026-08-28T16:30:00+01:00");
     expect(lines(said)).toEqual([
+      `Fri 28 Aug 2026 16:30 BST C0CNIGHT Nobody has ${ref} yet, after 5 minutes.`,
       `Fri 28 Aug 2026 16:30 BST C0PCONTROL Referral from social care ${ref}, Exampleshire (fictional). Nobody has it yet.`,
       `Fri 28 Aug 2026 16:30 BST U0CWORKER Nobody has ${ref} yet, after 5 minutes.`,
       `Fri 28 Aug 2026 16:30 BST U0PINSPECTOR You stay accountable for ${ref} until a named person has it.`,

@@ -222,6 +222,7 @@ describe("the clocks of a referral from the police", () => {
     stage.at("2026-08-29T14:05:00+01:00");
     await pickUp(stage, nightWorker, post);
     await onlyMessage(stage, "police", "U0PDESK");
+    await onlyMessage(stage, "police", "C0PCONTROL");
     expect(await clock(ref, "S2-12")).toMatchObject([{ late: true }]);
   });
 });

@@ -31,7 +31,7 @@ describe("when the keys of a case are destroyed", () => {
     const own = await onlyMessage(stage, "council", "U0CWORKER");
     await pickUp(stage, deskOfficer, post);
     await onlyMessage(stage, "council", "U0CWORKER");
-    stage.at("2026-09-01T11:00:00+01:00");
+    stage.at("2026-09-01T10:50:00+01:00");
     await openWindow(stage, deskOfficer, post, "open-discussion");
     await recordForm(stage, deskOfficer, {
       "with-whom": planted.toldTo,

@@ -31,21 +31,21 @@ describe("an urgent referral that nobody answers", () => {
     const post = (minutes: number) =>
       `Urgent referral from social care ${ref}, ${area}, suspect in custody. Nobody has it yet, after ${minutes} minutes.`;
     const waiting = (minutes: number) => `Nobody has ${ref} yet, after ${minutes} minutes.`;
-    const ring = `Ring the force operations room now on 01632 960202. Nobody has ${ref} after 15 minutes, and everybody on the list was told.`;
+    const ring = (minutes: number) =>
+      `Ring the force operations room now on 01632 960202. Nobody has ${ref} after ${minutes} minutes, and everybody on the list was told.`;
     expect(morning(lines(said))).toEqual([
       `10:05 U0CWORKER ${waiting(5)}`,
       `10:05 U0PSERGEANT ${post(5)}`,
       `10:10 U0CWORKER ${waiting(10)}`,
       `10:10 U0PSERGEANT ${post(10)}`,
-      `10:15 U0CWORKER ${waiting(15)}`,
-      `10:15 U0CWORKER ${ring}`,
-      `10:15 U0PINSPECTOR ${ring}`,
+      `10:15 U0CWORKER ${ring(15)}`,
+      `10:15 U0PINSPECTOR ${ring(15)}`,
       `10:15 U0PINSPECTOR ${post(15)}`,
-      `10:20 U0CWORKER ${waiting(20)}`,
-      `10:25 U0CWORKER ${waiting(25)}`,
+      `10:20 U0CWORKER ${ring(20)}`,
+      `10:25 U0CWORKER ${ring(25)}`,
       `10:25 U0PINSPECTOR ${post(25)}`,
-      `10:30 U0CWORKER ${waiting(30)}`,
-      `10:35 U0CWORKER ${waiting(35)}`,
+      `10:30 U0CWORKER ${ring(30)}`,
+      `10:35 U0CWORKER ${ring(35)}`,
       `10:35 U0PINSPECTOR ${post(35)}`,
     ]);
     expect(shownIn(said, "U0CWORKER")).toContain("ring the Child Referral Team on 01632 960201");
@@ -65,16 +65,16 @@ describe("an urgent referral that nobody answers", () => {
     const said = await play(stage, "2026-09-01T10:11:00+01:00");
     const post = (minutes: number) =>
       `Urgent referral from the police ${ref}, ${area}, suspect in custody. Nobody has it yet, after ${minutes} minutes.`;
-    const ring = `Ring the out of hours service now on 01632 960102. Nobody has ${ref} after 5 minutes, and everybody on the list was told.`;
+    const ring = (minutes: number) =>
+      `Ring the out of hours service now on 01632 960102. Nobody has ${ref} after ${minutes} minutes, and everybody on the list was told.`;
     expect(morning(lines(said))).toEqual([
       `10:05 C0CNIGHT ${post(5)}`,
-      `10:05 U0CMANAGER ${ring}`,
-      `10:05 U0PDESK Nobody has ${ref} yet, after 5 minutes.`,
-      `10:05 U0PDESK ${ring}`,
+      `10:05 U0CMANAGER ${ring(5)}`,
+      `10:05 U0PDESK ${ring(5)}`,
       `10:10 C0CNIGHT ${post(10)}`,
-      `10:10 U0PDESK Nobody has ${ref} yet, after 10 minutes.`,
+      `10:10 U0PDESK ${ring(10)}`,
     ]);
-    expect(shownIn(said, "U0PDESK")).toContain("ring the Children's Duty Team on 01632 960101");
+    expect(shownIn(said, "U0PDESK")).toContain("ring the out of hours service now on 01632 960102");
   });
 });
 
@@ -86,19 +86,19 @@ describe("a standard referral that nobody answers", () => {
     const post = (waited: string) =>
       `Referral from social care ${ref}, ${area}. Nobody has it yet, after ${waited}.`;
     const waiting = (waited: string) => `Nobody has ${ref} yet, after ${waited}.`;
-    const ring = `Ring the force operations room now on 01632 960202. Nobody has ${ref} after 2 hours, and everybody on the list was told.`;
+    const ring = (waited: string) =>
+      `Ring the force operations room now on 01632 960202. Nobody has ${ref} after ${waited}, and everybody on the list was told.`;
     expect(morning(lines(said))).toEqual([
       `10:30 U0CWORKER ${waiting("30 minutes")}`,
       `11:00 U0CWORKER ${waiting("60 minutes")}`,
       `11:00 U0PSERGEANT ${post("60 minutes")}`,
       `11:30 U0CWORKER ${waiting("90 minutes")}`,
       `11:30 U0PSERGEANT ${post("90 minutes")}`,
-      `12:00 U0CWORKER ${waiting("2 hours")}`,
-      `12:00 U0CWORKER ${ring}`,
+      `12:00 U0CWORKER ${ring("2 hours")}`,
       `12:00 U0PINSPECTOR ${post("2 hours")}`,
-      `12:00 U0PINSPECTOR ${ring}`,
-      `12:30 U0CWORKER ${waiting("2 hours 30 minutes")}`,
-      `13:00 U0CWORKER ${waiting("3 hours")}`,
+      `12:00 U0PINSPECTOR ${ring("2 hours")}`,
+      `12:30 U0CWORKER ${ring("2 hours 30 minutes")}`,
+      `13:00 U0CWORKER ${ring("3 hours")}`,
       `13:00 U0PINSPECTOR ${post("3 hours")}`,
     ]);
   });
@@ -112,13 +112,12 @@ describe("when only one agency answers", () => {
     expect(await pickUp(stage, inspector, post)).toBe("");
     await overhear(stage, ten);
     const said = await play(stage, "2026-09-01T10:16:00+01:00");
-    const waiting = (minutes: number) => `Nobody has ${ref} yet, after ${minutes} minutes.`;
-    expect(morning(lines(said))).toEqual([
-      `10:05 U0CWORKER ${waiting(5)}`,
-      `10:05 U0CWORKER Ring the designated officer's desk now on 01632 960103. Nobody has ${ref} after 5 minutes, and everybody on the list was told.`,
-      `10:10 U0CWORKER ${waiting(10)}`,
-      `10:15 U0CWORKER ${waiting(15)}`,
-    ]);
+    expect(morning(lines(said))).toEqual(
+      [5, 10, 15].map(
+        (minutes) =>
+          `10:${String(minutes).padStart(2, "0")} U0CWORKER Ring the designated officer's desk now on 01632 960103. Nobody has ${ref} after ${minutes} minutes, and everybody on the list was told.`,
+      ),
+    );
     expect(await whyDone(stage, ref, "sender")).toContain("skipped: somebody has it");
   });
 

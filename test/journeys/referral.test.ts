@@ -54,11 +54,14 @@ describe("a referral from social care to the police", () => {
     await pickUp(stage, operator, room);
     const first = await onlyMessage(stage, "council", "U0CWORKER");
     expect(first.text).toContain("Still open until named: Detective sergeant on call.");
+    // The sender's shift is over, so the team on duty in their place hears it too.
+    expect((await onlyMessage(stage, "council", "C0CNIGHT")).text).toBe(first.text);
 
     await pickUp(stage, sergeant, direct);
     const second = await onlyMessage(stage, "council", "U0CWORKER");
     expect(second.text).toContain("Demo Detective Sergeant");
     expect(second.text).not.toContain("Still open");
+    expect((await onlyMessage(stage, "council", "C0CNIGHT")).text).toBe(second.text);
   });
 });
 

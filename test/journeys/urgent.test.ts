@@ -26,7 +26,7 @@ const pressUrgent = async (who: { installation: "council" | "police"; user: stri
   return windowOf(stage, who);
 };
 
-describe("'Urgent: send with what I have'", () => {
+describe("'Urgent: send with what I have' (S3-11)", () => {
   it("needs only whom to tell and a number to ring back: unanswered counts as not known, and the inspector is told", async () => {
     stage.at("2026-08-29T03:10:00+01:00");
     await openReferral(stage, nightWorker);

@@ -6,6 +6,7 @@ import { referralPost } from "../notices/referral-post.ts";
 import type { Instant } from "../instant.ts";
 import type { BodyOf, NewCaseEvent } from "./case-event.ts";
 import { openHop, type CaseState, type Hop } from "./case-state.ts";
+import { senderAndDuty } from "../timers/sender-side.ts";
 import { followTimers } from "../timers/follow-timers.ts";
 import { applyEvent } from "./fold.ts";
 import { makeNotice, noticeIssued, type NoticeAsked } from "./issue-notice.ts";
@@ -55,24 +56,20 @@ const stillOpen = (state: CaseState, by: Following): string | undefined => {
   return hop === undefined ? undefined : slotOfHop(hop, by.area).name;
 };
 
+/** The sender, and the team on duty in their place once their shift is over: it stands in for them until somebody has it. */
 const senderAnswered = (state: CaseState, hop: Hop, by: Following): readonly NoticeAsked[] => {
   const open = stillOpen(state, by);
   if (hop.had === undefined) return [];
-  return [
-    {
-      to: { installation: state.installation, person: state.sender },
-      lane: "urgent",
-      model: {
-        kind: "sender-answered",
-        ref: state.ref,
-        had: hop.had,
-        team: slotOfHop(hop, by.area).name,
-        callBack: telephoneOfHop(hop, by.area),
-        ...(open === undefined ? {} : { stillOpen: open }),
-      },
-      because: ["the sender is told who has it, with a number to call back"],
-    },
-  ];
+  const model: NoticeModel = {
+    kind: "sender-answered",
+    ref: state.ref,
+    had: hop.had,
+    team: slotOfHop(hop, by.area).name,
+    callBack: telephoneOfHop(hop, by.area),
+    ...(open === undefined ? {} : { stillOpen: open }),
+  };
+  const because = ["the sender is told who has it, with a number to call back"];
+  return senderAndDuty(state, by).map(({ to }) => ({ to, lane: "urgent", model, because }));
 };
 
 /** Who had left it with nobody hears that a named person has it now. */

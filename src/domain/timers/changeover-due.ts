@@ -11,6 +11,7 @@ import { referralPost } from "../notices/referral-post.ts";
 import type { RouteChosen } from "../routing/choose-route.ts";
 import { isWithDuty, nextChangeover, routeNow } from "./changeover.ts";
 import { skip, type Due } from "./due.ts";
+import { senderAndDuty } from "./sender-side.ts";
 import { minutesWaiting, openHopOf, sameAddress } from "./ladder.ts";
 import { mayBeTold } from "./on-duty.ts";
 
@@ -96,21 +97,23 @@ const accountableTold = (changing: Changing): readonly NoticeAsked[] => {
   return people.map((person) => ({ to: { installation, person }, lane: laneOf(state), model, because }));
 };
 
-const senderTold = (changing: Changing): NoticeAsked => {
+const senderTold = (changing: Changing): readonly NoticeAsked[] => {
   const { agency, left, entered, state, by } = changing;
-  return {
-    to: { installation: state.installation, person: state.sender },
+  const model = {
+    kind: "sender-waiting",
+    ref: state.ref,
+    areaName: by.area.name,
+    minutes: minutesWaiting(agency, state, by.now),
+    offDuty: teamAt(left, changing).team,
+    ...teamAt(entered, changing),
+  } as const;
+  const because = ["the sender is told who is on duty now, and that nobody has it yet"];
+  return senderAndDuty(state, by).map(({ to, ...why }) => ({
+    to,
     lane: laneOf(state),
-    model: {
-      kind: "sender-waiting",
-      ref: state.ref,
-      areaName: by.area.name,
-      minutes: minutesWaiting(agency, state, by.now),
-      offDuty: teamAt(left, changing).team,
-      ...teamAt(entered, changing),
-    },
-    because: ["the sender is told who is on duty now, and that nobody has it yet"],
-  };
+    model: { ...model, ...why },
+    because,
+  }));
 };
 
 const gaps = (route: RouteChosen, { area }: Following): readonly NoticeAsked[] =>
@@ -125,6 +128,7 @@ const gaps = (route: RouteChosen, { area }: Following): readonly NoticeAsked[] =
         },
       ];
 
+/** Nobody is told the same twice. */
 const onceEach = (asked: readonly NoticeAsked[]): readonly NoticeAsked[] =>
   asked.filter(
     ({ to, model }, index) =>
@@ -140,7 +144,7 @@ const change = (agency: Agency, before: CaseState, route: RouteChosen, by: Follo
   const notices = [
     ...posts(changing),
     ...accountableTold(changing),
-    senderTold(changing),
+    ...senderTold(changing),
     ...gaps(route, by),
   ];
   return {

@@ -1,6 +1,6 @@
-import { agencyOfSlot, agencySchema } from "../agency.ts";
+import { agencyOfSlot, agencySchema, type Agency } from "../agency.ts";
 import type { NewCaseEvent } from "../case/case-event.ts";
-import type { CaseState, Timer } from "../case/case-state.ts";
+import type { CaseState, Hop, Timer } from "../case/case-state.ts";
 import type { Decision } from "../case/decide-answer.ts";
 import { applyEvent } from "../case/fold.ts";
 import { openHopsOnDuty } from "../case/legs.ts";
@@ -14,6 +14,7 @@ import { dueReminder } from "./due-reminder.ts";
 import { minutesWaiting, openHopOf } from "./ladder.ts";
 import { rungDue } from "./rung-due.ts";
 import { senderSide } from "./sender-side.ts";
+import { endOfLadder, ringNow } from "./last-resort.ts";
 import { nextIdleCheck, nextSenderUpdate, setTimer, timerDone } from "./set-timer.ts";
 import { isOnShift } from "./shift.ts";
 
@@ -23,20 +24,27 @@ const lane = (state: CaseState) => (state.urgency === "urgent" ? "urgent" : "nor
 const isToldTwice = ({ hops }: CaseState): boolean =>
   new Set(hops.map(({ slot }) => agencyOfSlot(slot))).size > 1;
 
+const stillWaiting = (agency: Agency, hop: Hop, state: CaseState, by: Following): NoticeModel => ({
+  kind: "sender-waiting",
+  ref: state.ref,
+  areaName: by.area.name,
+  minutes: minutesWaiting(agency, state, by.now),
+  team: slotOfHop(hop, by.area).name,
+  telephone: telephoneOfHop(hop, by.area),
+  ...(isToldTwice(state) ? { agency } : {}),
+});
+
+/** Who sent it hears that nobody has it yet; past the end of the ladder, when everybody was told, whom to ring. */
 const senderDue = (timer: Timer, state: CaseState, by: Following): Due => {
   const agency = agencySchema.parse(timer.subject);
   const open = openHopOf(agency, state);
   const hop = open === undefined ? undefined : state.hops[openHopsOnDuty(agency, state)[0] ?? open];
   if (hop === undefined) return skip("somebody has it");
-  const model: NoticeModel = {
-    kind: "sender-waiting",
-    ref: state.ref,
-    areaName: by.area.name,
-    minutes: minutesWaiting(agency, state, by.now),
-    team: slotOfHop(hop, by.area).name,
-    telephone: telephoneOfHop(hop, by.area),
-    ...(isToldTwice(state) ? { agency } : {}),
-  };
+  const end = endOfLadder(agency, state, by);
+  if (end === "now")
+    return skip("people are told to ring at this very moment", nextSenderUpdate(agency, state, by));
+  const ring = end === "past" ? ringNow(agency, state, by) : undefined;
+  const model = ring ?? stillWaiting(agency, hop, state, by);
   const because = ["the sender is told that nobody has it yet"];
   return {
     outcome: "told",

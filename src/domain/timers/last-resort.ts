@@ -4,7 +4,7 @@ import type { NoticeAsked } from "../case/issue-notice.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
 import { fellToSafeDefault, slotOfHop, telephoneOfHop } from "../notices/addresses.ts";
 import type { Address, NoticeModel } from "../notices/notice.ts";
-import { ladderOf, minutesWaiting, openHopOf, sameAddress } from "./ladder.ts";
+import { ladderOf, minutesWaiting, openHopOf, rungsOf, sameAddress } from "./ladder.ts";
 import { mayBeTold } from "./on-duty.ts";
 import { senderSide } from "./sender-side.ts";
 import { isOnShift } from "./shift.ts";
@@ -40,18 +40,33 @@ const ringing = (agency: Agency, state: CaseState, by: Following) => {
   return { says, telephone: telephoneOfHop(hop, by.area) };
 };
 
+/** Whom to ring now, and that everybody else was told; undefined where the area does not say. */
+export const ringNow = (agency: Agency, state: CaseState, by: Following): NoticeModel | undefined => {
+  const ring = ringing(agency, state, by);
+  return ring === undefined
+    ? undefined
+    : {
+        kind: "ring-now",
+        ref: state.ref,
+        areaName: by.area.name,
+        minutes: minutesWaiting(agency, state, by.now),
+        says: ring.says,
+        telephone: ring.telephone,
+      };
+};
+
+/** Whether an agency's ladder has come to its end: at this very instant, before it, or not yet. */
+export const endOfLadder = (agency: Agency, state: CaseState, by: Following): "past" | "now" | undefined => {
+  const last = rungsOf(agency, state, by.area).length - 1;
+  const rung = state.timers.find(({ kind, subject }) => kind === "rung" && subject === agency);
+  if (rung === undefined || rung.step > last) return last < 0 ? undefined : "past";
+  return rung.step === last && rung.dueAt <= by.now ? "now" : undefined;
+};
+
 /** Past the last rung people ring: the sender, the manager on duty of the agency that does not answer, and who is accountable. */
 export const lastResort = (agency: Agency, state: CaseState, by: Following): readonly NoticeAsked[] => {
-  const ring = ringing(agency, state, by);
-  if (ring === undefined) return [];
-  const model: NoticeModel = {
-    kind: "ring-now",
-    ref: state.ref,
-    areaName: by.area.name,
-    minutes: minutesWaiting(agency, state, by.now),
-    says: ring.says,
-    telephone: ring.telephone,
-  };
+  const model = ringNow(agency, state, by);
+  if (model === undefined) return [];
   const senders = senderSide(state, by);
   const others = [...managersOf(agency, state, by), ...accountableFor(agency, state, by)].filter(
     (one, index, all) =>

@@ -10,7 +10,7 @@ import { climb, type Told } from "./climb.ts";
 import { skip, type Due } from "./due.ts";
 import { lastResort } from "./last-resort.ts";
 import { minutesWaiting, openHopOf, reachRung, rungsOf } from "./ladder.ts";
-import { nextRung, type TimerAsked } from "./set-timer.ts";
+import { nextRung, nextSenderUpdate, timerDone, type TimerAsked } from "./set-timer.ts";
 
 type Waiting = {
   readonly agency: Agency;
@@ -79,18 +79,25 @@ const lastRungAgain = (waiting: Waiting): Due => {
   return { outcome: "told", because: "still nobody has it", notices, next };
 };
 
+const toldToRing = { outcome: "skipped", because: "the sender is told to ring instead" } as const;
+
 const climbed = (timer: Timer, waiting: Waiting): Due => {
   const { agency, state, by } = waiting;
   const { told, skipped, step } = climb(timer.step, waiting);
   const atTheEnd = step >= rungsOf(agency, state, by.area).length - 1;
   const ring = atTheEnd ? lastResort(agency, state, by) : [];
   const notices = [...told.map((one) => tellRung(one, waiting)), ...ring];
+  // The sender has just been told to ring: the next update counts from now, and says so again.
+  const updates =
+    ring.length === 0 ? [] : state.timers.filter((one) => one.kind === "sender" && one.subject === agency);
+  const rungsToCome = atTheEnd ? afterTheEnd(waiting) : afterRung(step, waiting);
   const passed = skipped.map((why) => `; passed over: ${why}`).join("");
   return {
     outcome: notices.length === 0 ? "skipped" : "told",
     because: `nobody has it after ${minutesWaiting(agency, state, by.now)} minutes${passed}`,
+    events: updates.map((one) => timerDone(one, toldToRing, by)),
     notices,
-    next: atTheEnd ? afterTheEnd(waiting) : afterRung(step, waiting),
+    next: [...rungsToCome, ...(ring.length === 0 ? [] : nextSenderUpdate(agency, state, by))],
   };
 };
 

@@ -49,10 +49,11 @@ describe("what nobody has when the team's hours end", () => {
     ]);
   });
 
-  it("tells the sender who is on duty now, once", () => {
+  it("tells the sender, and who is on duty in the sender's place, who has it in hand now, once", () => {
     const all = run({ entered: justBeforeClosing }).until("2026-08-28 16:30");
     const sender = all.filter(({ what }) => what === "sender-waiting");
-    expect(sender.map(({ notice }) => notice.model)).toMatchObject([
+    expect(sender.map(({ to }) => to)).toEqual(["duty-social-worker", "C0CNIGHT"]);
+    expect(sender.slice(0, 1).map(({ notice }) => notice.model)).toMatchObject([
       {
         team: "Force Operations Room",
         telephone: "01632 960202",

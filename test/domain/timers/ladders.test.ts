@@ -35,8 +35,13 @@ describe("a ladder that nobody answers", () => {
       "1 Sep 2026 10:15 inspector-for-the-area referral-post",
       "1 Sep 2026 10:15 duty-social-worker ring-now",
       "1 Sep 2026 10:15 inspector-for-the-area ring-now",
+      "1 Sep 2026 10:20 duty-social-worker ring-now",
       "1 Sep 2026 10:25 inspector-for-the-area referral-post",
+      "1 Sep 2026 10:25 duty-social-worker ring-now",
+      "1 Sep 2026 10:30 duty-social-worker ring-now",
       "1 Sep 2026 10:35 inspector-for-the-area referral-post",
+      "1 Sep 2026 10:35 duty-social-worker ring-now",
+      "1 Sep 2026 10:40 duty-social-worker ring-now",
     ]);
   });
 
@@ -48,7 +53,9 @@ describe("a ladder that nobody answers", () => {
       "1 Sep 2026 12:00 inspector-for-the-area referral-post",
       "1 Sep 2026 12:00 duty-social-worker ring-now",
       "1 Sep 2026 12:00 inspector-for-the-area ring-now",
+      "1 Sep 2026 12:30 duty-social-worker ring-now",
       "1 Sep 2026 13:00 inspector-for-the-area referral-post",
+      "1 Sep 2026 13:00 duty-social-worker ring-now",
     ]);
   });
 
@@ -85,7 +92,6 @@ describe("a ladder that nobody answers", () => {
       "1 Sep 2026 14:00 inspector-for-the-area referral-post",
       "1 Sep 2026 14:00 duty-social-worker ring-now",
       "1 Sep 2026 14:00 inspector-for-the-area ring-now",
-      "1 Sep 2026 14:00 duty-social-worker sender-waiting",
     ]);
   });
 
@@ -151,7 +157,10 @@ describe("a rung that reaches nobody", () => {
     expect(lines(running.until("2026-09-01 10:05"), ...rungs)).toEqual([
       "1 Sep 2026 10:05 duty-social-worker ring-now",
     ]);
-    expect(lines(running.until("2026-09-01 11:00"), "ring-now")).toEqual([]);
+    expect(lines(running.until("2026-09-01 10:15"), ...rungs, "sender-waiting")).toEqual([
+      "1 Sep 2026 10:10 duty-social-worker ring-now",
+      "1 Sep 2026 10:15 duty-social-worker ring-now",
+    ]);
   });
 });
 
@@ -175,8 +184,9 @@ describe("a case for named people alone (S1-12, two agencies)", () => {
     running.act("2026-09-01 10:02", pickUp(0, "inspector-for-the-area"));
     const all = running.until("2026-09-01 10:20");
     expect(lines(all, "referral-post")).toEqual([]);
-    expect(lines(all, "ring-now")).toEqual(["1 Sep 2026 10:05 duty-social-worker ring-now"]);
-    expect(lines(all, "sender-waiting")).toHaveLength(4);
+    expect(lines(all, "ring-now", "sender-waiting")).toEqual(
+      ["10:05", "10:10", "10:15", "10:20"].map((time) => `1 Sep 2026 ${time} duty-social-worker ring-now`),
+    );
   });
 });
 
@@ -261,8 +271,13 @@ describe("a case whose urgency changes", () => {
       "1 Sep 2026 10:40 inspector-for-the-area ring-now",
     ]);
     expect(lines(running.until("2026-09-01 11:05"), ...rungs)).toEqual([
+      "1 Sep 2026 10:45 duty-social-worker ring-now",
       "1 Sep 2026 10:50 inspector-for-the-area referral-post",
+      "1 Sep 2026 10:50 duty-social-worker ring-now",
+      "1 Sep 2026 10:55 duty-social-worker ring-now",
       "1 Sep 2026 11:00 inspector-for-the-area referral-post",
+      "1 Sep 2026 11:00 duty-social-worker ring-now",
+      "1 Sep 2026 11:05 duty-social-worker ring-now",
     ]);
   });
 
