@@ -54,7 +54,7 @@ describe("the route in and out of office hours", () => {
     expect(chosen).toEqual(rules);
   });
 
-  it("tells the social care team, its out-of-hours service or the police team, each by one hop", () => {
+  it("tells the social care team, its out-of-hours service or the police team, each by one hop (S2-14, S2-15, S2-16)", () => {
     const hops = (from: Agency, when: string) => chooseRoute(world, asked(from), at(when)).hops;
     expect(hops("police", "2026-08-24 10:00")).toEqual([{ slot: "social-care.duty-team" }]);
     expect(hops("police", "2026-08-24 20:00")).toEqual([{ slot: "social-care.out-of-hours" }]);
