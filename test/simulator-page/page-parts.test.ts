@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { InspectorEntry, PageMessage, PageState } from "../../simulator/page/contract.ts";
 import { coalesce } from "../../simulator/page/client/coalesce.ts";
+import { problemInWords } from "../../simulator/page/client/doing.ts";
 import { readCommand } from "../../simulator/page/client/read-command.ts";
 import { home, openedBy, withCalls } from "../../simulator/page/client/snapshot.ts";
 import { threadsOf } from "../../simulator/page/client/threads.ts";
@@ -90,5 +91,21 @@ describe("asking the server again", () => {
     await expect(ask()).rejects.toThrow("gone");
     await ask();
     expect(asked).toBe(2);
+  });
+});
+
+describe("a bot that is too slow is shown as Slack shows it", () => {
+  test.each([
+    [
+      { kind: "slash", channel: "C0CDUTY", command: "/referral", text: "" } as const,
+      'Slack shows: /referral failed with the error "operation_timeout"',
+    ],
+    [
+      { kind: "submit", values: {} } as const,
+      "We had some trouble connecting. Try again? (operation_timeout)",
+    ],
+    [{ kind: "open-home" } as const, "This app is not responding (operation_timeout)"],
+  ])("%o", (doing, words) => {
+    expect(problemInWords(doing, "operation_timeout")).toContain(words);
   });
 });
