@@ -32,6 +32,10 @@ export const outbox = pgTable(
   },
   (table) => [
     index("outbox_by_due").on(table.state, table.lane, table.notBefore),
+    // The few that belong to no case: the last one said of the service is looked up before each next one.
+    index("outbox_of_service")
+      .on(table.area, table.position)
+      .where(sql`ref IS NULL`),
     index("outbox_by_original")
       .on(table.edits)
       .where(sql`edits IS NOT NULL`),

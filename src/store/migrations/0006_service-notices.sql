@@ -1,0 +1,1 @@
+CREATE INDEX "outbox_of_service" ON "outbox" USING btree ("area","position") WHERE ref IS NULL;
