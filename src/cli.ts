@@ -18,6 +18,8 @@ import { wallClock } from "./clock.ts";
 import { auditClock, auditForEver } from "./cli/audit-clock.ts";
 import { examine } from "./cli/doctor.ts";
 import { inWords } from "./cli/line.ts";
+import { protocolCommand } from "./cli/protocol.ts";
+import { replay } from "./cli/replay.ts";
 import { loadReferenceFiles } from "./files/load-reference.ts";
 import { createWatchStore } from "./store/watch-store.ts";
 import { verifyStreams } from "./store/verify.ts";
@@ -36,7 +38,7 @@ const configured = (): Config => {
 
 const withStore = async (work: (store: StoreContext) => Promise<void>): Promise<void> => {
   const config = configured();
-  const database = await openDatabase(config.database);
+  const database = await openDatabase(config.database, 4, true);
   try {
     await work({
       sql: database.sql,
@@ -61,6 +63,13 @@ const commands: Readonly<Record<string, Command>> = {
     run: () => {
       const { protocols, areas } = referenceOrFault(packageRoot);
       print(`${protocols.size} protocols and ${areas.size} areas are sound`);
+      return Promise.resolve();
+    },
+  },
+  protocol: {
+    says: "check FILE | explain FILE | diff A B | coverage | schemas: what a protocol will do, before it does it",
+    run: (words) => {
+      for (const line of protocolCommand(words, { root: packageRoot, now: wallClock.dutyNow() })) print(line);
       return Promise.resolve();
     },
   },
@@ -92,6 +101,13 @@ const commands: Readonly<Record<string, Command>> = {
   },
 };
 
+const telling: Readonly<Record<string, Command>> = {
+  replay: {
+    says: "STORY.yaml [--json] [--until INSTANT]: plays a story and prints everything that follows from it",
+    run: async (words) => print((await replay(words, () => referenceOrFault(packageRoot))).trimEnd()),
+  },
+};
+
 const watching: Readonly<Record<string, Command>> = {
   "audit-clock": {
     says: "[--watch]: says what is more than two minutes late, and sends the heartbeat when nothing is",
@@ -120,7 +136,7 @@ const watching: Readonly<Record<string, Command>> = {
   },
 };
 
-const all: Readonly<Record<string, Command>> = { ...commands, ...watching };
+const all: Readonly<Record<string, Command>> = { ...commands, ...telling, ...watching };
 
 const usage = (): string =>
   [

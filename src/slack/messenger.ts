@@ -18,7 +18,7 @@ const asRepeat = ({ text, blocks }: Rendered): Rendered => ({
 const isReminder = (model: NoticeModel): model is ReminderModel => model.kind === "reminder";
 
 /** What is sent: one notice, or everything that one person is reminded of together. */
-const renderItem = (item: OutboxItem, people: ReadonlyMap<string, Person>): Rendered => {
+export const renderItem = (item: OutboxItem, people: ReadonlyMap<string, Person>): Rendered => {
   const models = [item, ...item.together].map(({ notice }) => notice.model).filter(isReminder);
   return models.length > 1 ? renderReminders(models) : renderNotice(item.notice.model, people);
 };

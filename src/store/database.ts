@@ -69,12 +69,12 @@ const transactionOn =
     }
   };
 
-const openServer = (url: string, connections: number): Database => {
+const openServer = (url: string, connections: number, isPatient: boolean): Database => {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
     connectionTimeoutMillis: timeBox,
-    query_timeout: silentAtMost,
+    ...(isPatient ? {} : { query_timeout: silentAtMost }),
     // A statement goes out as soon as it is asked, in order, and not when the one before it has been answered.
     pipeline: true,
     options: Object.entries(settings)
@@ -117,9 +117,9 @@ const openEmbedded = async (directory: string): Promise<Database> => {
 
 /**
  * Opens a database by its address: a PostgreSQL URL, or `pglite:DIRECTORY` for the demonstration, which migrates
- * itself (`pglite:` alone keeps it in memory). Throws a UserError when another process has an embedded directory open.
+ * itself (`pglite:` alone keeps it in memory). A patient one, for the command line, waits for what takes its time. Throws a UserError when another process has an embedded directory open.
  */
-export const openDatabase = (address: string, connections = 16): Promise<Database> =>
+export const openDatabase = (address: string, connections = 16, isPatient = false): Promise<Database> =>
   address.startsWith("pglite:")
     ? openEmbedded(address.slice("pglite:".length))
-    : Promise.resolve(openServer(address, connections));
+    : Promise.resolve(openServer(address, connections, isPatient));

@@ -177,7 +177,6 @@ describe("in words", () => {
   test("referral, with something to put right", () => {
     expect(said("referral, with something to put right")).toMatchInlineSnapshot(`
       "# Make a referral
-      *Not sent yet.*
       *Child in immediate danger? Ring 999 first, then record it.*
       What you typed after the command was not kept. Please never type a name there.
       Is the person the allegation is about on the staff of either agency, working with children, or related to someone on these teams? * (Yes | No | Not known)
@@ -186,6 +185,7 @@ describe("in words", () => {
       Is the child at immediate risk? * (Yes | No | Not known)
       Number to ring you back on * (plain_text_input)
       *No time for more?* Send it now; whoever picks it up will ring you. What is unanswered counts as not known, the first question too.
+      *Not sent yet.*
       [Urgent: send with what I have (danger) -> submission-1]
       The child
       Leave blank what is not known. It is recorded as not known.

@@ -32,7 +32,7 @@ export type ReferralFormModel = {
   readonly today: string;
   readonly timeNow: string;
   readonly typedAfterCommand: boolean;
-  /** Something to put right, or to know, said at the top. */
+  /** Something to put right, or to know: said beside the urgent button, where whoever pressed it is looking. */
   readonly problem?: string;
 };
 
@@ -45,8 +45,7 @@ const line = (id: string, label: string, hint?: string) =>
 const lines = (id: string, label: string, hint?: string) =>
   textField({ id, label, optional: true, multiline: true, ...(hint === undefined ? {} : { hint }) });
 
-const top = ({ problem, typedAfterCommand }: ReferralFormModel): readonly KnownBlock[] => [
-  ...(problem === undefined ? [] : [paragraph(`*${escapeMarkup(problem)}*`)]),
+const top = ({ typedAfterCommand }: ReferralFormModel): readonly KnownBlock[] => [
   paragraph("*Child in immediate danger? Ring 999 first, then record it.*"),
   ...(typedAfterCommand
     ? [paragraph("What you typed after the command was not kept. Please never type a name there.")]
@@ -83,6 +82,7 @@ const neededToSend = (model: ReferralFormModel): readonly KnownBlock[] => [
   paragraph(
     "*No time for more?* Send it now; whoever picks it up will ring you. What is unanswered counts as not known, the first question too.",
   ),
+  ...(model.problem === undefined ? [] : [paragraph(`*${escapeMarkup(model.problem)}*`)]),
   buttons("urgent", [
     button("Urgent: send with what I have", actions.sendUrgent, model.submission, "danger"),
   ]),
