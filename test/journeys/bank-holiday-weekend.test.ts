@@ -84,7 +84,7 @@ describe("from Maundy Thursday to the Tuesday after Easter 2026", () => {
       const fromSocialCare = await refer(stage, nightWorker);
       expect(await ruleOf(fromSocialCare)).toBe("S2-17");
       const clocks = (await clocksOf(stage, fromSocialCare)).map(({ rule, due }) => `${rule} ${due}`);
-      expect(clocks).toEqual([`S2-11 ${day}`, `S2-9 ${nextDay}`]);
+      expect(clocks).toEqual([`S2-11 ${day}`, `S2-9 ${nextDay}`, `STAT-1 ${nextDay}`]);
       const fromPolice = await refer(stage, operator);
       expect(await ruleOf(fromPolice)).toBe("S2-16");
       const said = await overhear(stage, at);
