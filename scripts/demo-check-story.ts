@@ -55,7 +55,8 @@ const ladder: Step = {
     await visitor.page.getByRole("button", { name: "+15 min" }).click();
     await arriveAt(visitor, "10:1");
     await visitor.open("Tandem");
-    await visitor.message(/Nobody has \S+ yet, after 15 minutes/).waitFor();
+    await visitor.message(/Nobody has \S+ yet, after 10 minutes/).waitFor();
+    await visitor.message(/Nobody has \S+ after 15 minutes, and everybody on the list was told/).waitFor();
     await picture(visitor, "nobody-yet", visitor.page.getByRole("main"));
     await visitor.actAs("Demo Detective Inspector");
     await visitor.open("Tandem");
