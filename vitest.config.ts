@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** These folders need PostgreSQL or Redis; everything else in test/ runs without any service. */
+/** These folders need PostgreSQL, Redis or a while; everything else in test/ runs without any service. */
 const integration = [
   "store",
   "journeys",
@@ -11,6 +11,7 @@ const integration = [
   "faults",
   "watching",
   "cli",
+  "scenarios",
 ].map((folder) => `test/${folder}/**/*.test.ts`);
 
 export default defineConfig({
@@ -25,7 +26,11 @@ export default defineConfig({
       { extends: true, test: { name: "unit", include: ["test/**/*.test.ts"], exclude: integration } },
       {
         extends: true,
-        test: { name: "integration", include: integration, globalSetup: ["test/support/services.ts", "test/faults/support/whole-count.ts"] },
+        test: {
+          name: "integration",
+          include: integration,
+          globalSetup: ["test/support/services.ts", "test/faults/support/whole-count.ts"],
+        },
       },
     ],
   },

@@ -1,11 +1,12 @@
+import type { Closure } from "./domain/calendar/calendar-days.ts";
 import { buildWorkingCalendar } from "./domain/calendar/working-calendar.ts";
-import { localDate } from "./domain/calendar/local-date.ts";
 import type { Area } from "./domain/area/area-schema.ts";
 import type { Instant } from "./domain/instant.ts";
 import { protocolSchema, type Protocol } from "./domain/protocol/protocol-schema.ts";
 import type { ReferenceFiles } from "./files/load-reference.ts";
 import type { Reference } from "./ports.ts";
-import { activate, closuresInForce, keptProtocols } from "./store/reference-store.ts";
+import { createCalendarStore } from "./store/calendar-store.ts";
+import { activate, keptProtocols } from "./store/reference-store.ts";
 import type { StoreContext } from "./store/store-context.ts";
 
 const firstYear = 2019;
@@ -49,6 +50,22 @@ const found = <T>(value: T | undefined, what: string): T => {
   return value;
 };
 
+/** The calendar as it is now: built once, and again only when an administrator has changed a day. */
+const currentCalendar = (inForce: readonly Closure[]): Pick<Reference, "calendar" | "useClosures"> => {
+  const build = (closures: readonly Closure[]) => buildWorkingCalendar({ firstYear, lastYear, closures });
+  let known = JSON.stringify(inForce);
+  let calendar = build(inForce);
+  return {
+    calendar: () => calendar,
+    useClosures: (closures) => {
+      const now = JSON.stringify(closures);
+      if (now === known) return;
+      calendar = build(closures);
+      known = now;
+    },
+  };
+};
+
 /** Puts the data files in force: kept for ever by their hashes, written to the areas' streams, and read from memory. */
 export const activateReference = async (
   store: StoreContext,
@@ -58,16 +75,11 @@ export const activateReference = async (
   const inForce = await activateAll(store, files, at);
   const kept = await keptProtocols(store);
   const pinned = new Map([...kept].map(([hash, written]) => [hash, protocolSchema.parse(written)]));
-  const closures = await closuresInForce(store);
-  const calendar = buildWorkingCalendar({
-    firstYear,
-    lastYear,
-    closures: closures.map(({ date, kind, because }) => ({ date: localDate(date), kind, because })),
-  });
+  const calendar = currentCalendar(await createCalendarStore(store).inForce());
   return {
     areas: new Map([...inForce].map(([name, { area }]) => [name, area])),
     area: (name) => found(inForce.get(name), `the area ${name}`),
     protocolByHash: (hash) => found(pinned.get(hash), `the protocol ${hash}`),
-    calendar: () => calendar,
+    ...calendar,
   };
 };

@@ -2,6 +2,7 @@ import { App, HTTPReceiver } from "@slack/bolt";
 import type { Server } from "node:http";
 import type { Boundary } from "../handlers/boundary.ts";
 import { registerHandlers } from "../handlers/index.ts";
+import { startKeepingCalendar } from "../jobs/calendar.ts";
 import { startJobs } from "../jobs/index.ts";
 import { telephonesFrom } from "./casework/identify.ts";
 import type { InstallationConfig } from "./config.ts";
@@ -140,18 +141,25 @@ const inTurn = async (
   }
 };
 
+/** The loops and workers of a bot, by its role, and how they end in turn. */
+const startWork = (services: Services, prefix: string, onFault: (fault: unknown) => void) => {
+  const redis = workerRedis(services, prefix);
+  const watched = watchWork(services);
+  const jobs = services.config.role === "web" ? undefined : startJobs(services, redis, onFault, watched);
+  const calendar = startKeepingCalendar(services.context, onFault);
+  const ends = [() => calendar.close(), () => jobs?.close(), () => redis?.connection.disconnect()];
+  return { watched, jobs, ends: [...ends, () => services.close()] };
+};
+
 /** Starts the bot by its role: `web` answers Slack, `worker` sends what is due, `all` does both. */
 export const startBot = async (starting: Starting): Promise<Bot> => {
   const services = await createServices(starting);
   const { config, log } = services;
   const onFault = (fault: unknown) => log.warn({ fault: describeFault(fault) }, "a job met a fault");
-  const redis = workerRedis(services, starting.prefix ?? "tandem");
-  const watched = watchWork(services);
-  const jobs = config.role === "web" ? undefined : startJobs(services, redis, onFault, watched);
+  const { watched, jobs, ends } = startWork(services, starting.prefix ?? "tandem", onFault);
   const refusals = new Map<string, number>();
   const running = runningWork();
   const health = readiness(services, { jobs, ...watched });
-  const others = [() => jobs?.close(), () => redis?.connection.disconnect(), () => services.close()];
   try {
     const server =
       config.role === "worker" ? undefined : await serve(services, { refusals, health, running });
@@ -160,10 +168,10 @@ export const startBot = async (starting: Starting): Promise<Bot> => {
       () => (server === undefined ? undefined : closed(server)),
       () => running.ended(handlersEndWithin),
     ];
-    const stop = () => inTurn([...first, ...others], onFault);
+    const stop = () => inTurn([...first, ...ends], onFault);
     return { services, port: server === undefined ? 0 : portOf(server), refusals, stop };
   } catch (fault) {
-    await inTurn(others, onFault);
+    await inTurn(ends, onFault);
     throw fault;
   }
 };

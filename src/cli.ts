@@ -13,9 +13,11 @@ import { renderManifest } from "./slack/render-manifest.ts";
 import { openDatabase } from "./store/database.ts";
 import { migrate } from "./store/migrate.ts";
 import { rebuild } from "./store/rebuild.ts";
-import { systemIds } from "./services.ts";
+import { createServices, systemIds, type Services } from "./services.ts";
+import { createLog } from "./log.ts";
 import { wallClock } from "./clock.ts";
 import { auditClock, auditForEver } from "./cli/audit-clock.ts";
+import { calendarCommand } from "./cli/calendar.ts";
 import { examine } from "./cli/doctor.ts";
 import { inWords } from "./cli/line.ts";
 import { protocolCommand } from "./cli/protocol.ts";
@@ -51,6 +53,18 @@ const withStore = async (work: (store: StoreContext) => Promise<void>): Promise<
   }
 };
 
+/** Everything that a running bot works with, but for whoever answers Slack. */
+const withServices = async (work: (services: Services) => Promise<void>): Promise<void> => {
+  const config = configured();
+  const files = referenceOrFault(packageRoot);
+  const services = await createServices({ config, files, clock: wallClock, log: createLog(config.logLevel) });
+  try {
+    await work(services);
+  } finally {
+    await services.close();
+  }
+};
+
 type Command = { readonly says: string; readonly run: (words: readonly string[]) => Promise<void> };
 
 const commands: Readonly<Record<string, Command>> = {
@@ -72,6 +86,13 @@ const commands: Readonly<Record<string, Command>> = {
       for (const line of protocolCommand(words, { root: packageRoot, now: wallClock.dutyNow() })) print(line);
       return Promise.resolve();
     },
+  },
+  calendar: {
+    says: "add DATE | remove DATE, --because TEXT | list: days taken out of the working calendar, or put into it",
+    run: (words) =>
+      withServices(async ({ context }) => {
+        for (const line of await calendarCommand(context, words)) print(line);
+      }),
   },
   manifest: {
     says: "INSTALLATION BASE-URL: prints the Slack app manifest to install in that workspace",

@@ -1,5 +1,6 @@
 import type { Agency } from "./domain/agency.ts";
 import type { SlackIdentity, Area, AreaPerson } from "./domain/area/area-schema.ts";
+import type { Closure } from "./domain/calendar/calendar-days.ts";
 import type { WorkingCalendar } from "./domain/calendar/working-calendar.ts";
 import type { BodyOf, CaseEvent, NewCaseEvent } from "./domain/case/case-event.ts";
 import type { Keyset } from "./domain/case/worklist.ts";
@@ -185,6 +186,8 @@ export type Reference = {
   };
   readonly protocolByHash: (hash: string) => Protocol;
   readonly calendar: () => WorkingCalendar;
+  /** Builds the calendar anew where the days that administrators changed are others than before. */
+  readonly useClosures: (closures: readonly Closure[]) => void;
 };
 
 /** Remembers signatures of requests for ten minutes. Answers false for one seen before; undefined when it cannot say. */

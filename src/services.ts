@@ -21,6 +21,7 @@ import { watchMessenger, type TokenState } from "./watching/watch-messenger.ts";
 import { isMigrated } from "./store/migrate.ts";
 import { createOutboxStore } from "./store/outbox-store.ts";
 import { createTimerStore } from "./store/timer-store.ts";
+import { createCalendarStore } from "./store/calendar-store.ts";
 import { createDeskStore } from "./store/desk-store.ts";
 import { createWorklistStore } from "./store/worklist-store.ts";
 import { createWatchStore } from "./store/watch-store.ts";
@@ -41,6 +42,8 @@ export type Starting = {
   readonly log: Log;
   /** Keeps two bots on one Redis apart. */
   readonly prefix?: string;
+  /** What stands in for randomness and for Slack when a story is replayed. */
+  readonly parts?: Pick<Context, "ids" | "messenger">;
 };
 
 const clientsOf = ({ installations }: Config): ReadonlyMap<string, WebClient> =>
@@ -62,6 +65,7 @@ const storesOf = (store: StoreContext) => ({
   watch: createWatchStore(store),
   worklist: createWorklistStore(store),
   desks: createDeskStore(store),
+  calendars: createCalendarStore(store),
 });
 
 /** What the rest of the bot learns from the calls to Slack. */
@@ -79,7 +83,7 @@ const contextOf = async (starting: Starting, { store, alarms, metrics, slack }: 
   const stores = storesOf(store);
   const reference = await activateReference(store, files, clock.dutyNow());
   for (const { value } of files.areas.values()) await stores.people.register(value, clock.dutyNow());
-  const messenger = watchMessenger(createMessenger(clientsOf(config)), {
+  const messenger = watchMessenger(starting.parts?.messenger ?? createMessenger(clientsOf(config)), {
     metrics,
     succeeded: () => {
       slack.lastGoodCall = clock.machineNow();
@@ -113,7 +117,8 @@ export const createServices = async (starting: Starting) => {
     await Promise.allSettled([redis.close(), sweepers.close(), database.close()]);
   };
   const { sql, durable } = database;
-  const store: StoreContext = { sql, ids: systemIds(clock), keys: config.keys, auditKey: config.auditKey };
+  const ids = starting.parts?.ids ?? systemIds(clock);
+  const store: StoreContext = { sql, ids, keys: config.keys, auditKey: config.auditKey };
   const slack: SlackSeen = { tokenChanged: () => undefined };
   try {
     const context = await contextOf(starting, { store, alarms: redis.alarms, metrics, slack });

@@ -22,6 +22,7 @@ const drivenSide = [
   "src/domain/",
   "src/ports.ts",
   "src/desk-ports.ts",
+  "src/calendar-ports.ts",
   "src/watch-ports.ts",
   "src/errors.ts",
 ];
@@ -42,7 +43,7 @@ const layers: readonly Layer[] = [
     because: "every layer throws and catches these, so they lean on nothing",
   },
   {
-    is: ["src/ports.ts", "src/desk-ports.ts", "src/watch-ports.ts"],
+    is: ["src/ports.ts", "src/desk-ports.ts", "src/calendar-ports.ts", "src/watch-ports.ts"],
     uses: ["src/domain/", "src/errors.ts"],
     packages: [],
     because:
@@ -132,6 +133,13 @@ const layers: readonly Layer[] = [
     uses: [],
     packages: "any",
     because: "a Slack that shared code with the bot would agree with its mistakes",
+  },
+  {
+    is: ["src/replay/"],
+    uses: bot,
+    packages: ["drizzle-orm", "zod", "@slack/types", "node:crypto", "node:fs"],
+    because:
+      "a replay stands in for the world around the bot, so it sees all of it; of the world it reads a story's file",
   },
   {
     is: [

@@ -11,6 +11,7 @@ import type {
   TimerStore,
   WorklistStore,
 } from "../ports.ts";
+import type { CalendarStore } from "../calendar-ports.ts";
 import type { DeskStore } from "../desk-ports.ts";
 import type { WatchStore } from "../watch-ports.ts";
 
@@ -25,6 +26,7 @@ export type Context = {
   readonly watch: WatchStore;
   readonly worklist: WorklistStore;
   readonly desks: DeskStore;
+  readonly calendars: CalendarStore;
   readonly alarms: Alarms;
   readonly messenger: Messenger;
   readonly reference: Reference;

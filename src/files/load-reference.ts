@@ -31,9 +31,10 @@ const yamlIn = (folder: string): readonly string[] =>
     .map((name) => path.join(folder, name));
 
 type LineOf = (path: readonly PropertyKey[]) => number;
-type Found<T> = Written<T> & { readonly file: string; readonly lineOf: LineOf };
+export type Found<T> = Written<T> & { readonly file: string; readonly lineOf: LineOf };
 
-const readFolder = <T extends z.ZodType>(root: string, folder: string, schema: T) => {
+/** Every YAML file of a folder by its schema; a folder that is not there holds none. */
+export const readFolder = <T extends z.ZodType>(root: string, folder: string, schema: T) => {
   const found: Found<z.output<T>>[] = [];
   const faults: Fault[] = [];
   for (const file of yamlIn(path.join(root, folder))) {
@@ -47,7 +48,8 @@ const readFolder = <T extends z.ZodType>(root: string, folder: string, schema: T
 
 type At = { readonly file: string; readonly lineOf: LineOf };
 
-const asFaults = ({ file, lineOf }: At, problems: readonly Problem[]): readonly Fault[] =>
+/** Problems at their line in a file. */
+export const asFaults = ({ file, lineOf }: At, problems: readonly Problem[]): readonly Fault[] =>
   problems.map(({ path: where, says }) => ({ file, line: lineOf(where), path: where.join("."), says }));
 
 /** Two files that give themselves the same name: only one of them would be used, and nobody could say which. */

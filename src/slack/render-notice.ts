@@ -3,6 +3,7 @@ import type { NoticeModel } from "../domain/notices/notice.ts";
 import type { Person } from "../ports.ts";
 import { escapeMarkup, paragraph, pushText } from "./elements.ts";
 import { renderAccountableNoMore, renderStillAccountable } from "./notices/changeover.ts";
+import { renderDeadlineMoved } from "./notices/deadline-moved.ts";
 import { renderHandOver, renderHandOverUnsigned } from "./notices/hand-over.ts";
 import { renderReferralPost } from "./notices/referral-post.ts";
 import { renderReminder } from "./notices/reminders.ts";
@@ -128,6 +129,7 @@ const renderers: Renderers = {
   "still-yours": renderStillYours,
   "handed-back": renderHandedBack,
   reminder: renderReminder,
+  "deadline-moved": renderDeadlineMoved,
   "hand-over": renderHandOver,
   "hand-over-unsigned": renderHandOverUnsigned,
   "service-state": renderServiceState,

@@ -4,6 +4,7 @@ import { foldCase } from "../domain/case/fold.ts";
 import { deskNamed } from "../domain/desk/desk.ts";
 import type { Person } from "../ports.ts";
 import { lockKnownStream } from "./append-to-stream.ts";
+import { rebuildClosures } from "./calendar-store.ts";
 import type { Sql } from "./database.ts";
 import { readDesk } from "./desk-store.ts";
 import { deskTimerRows } from "./project-desk.ts";
@@ -86,5 +87,6 @@ export const rebuild = async (
   for await (const stream of streamNames(context.sql, "desk/"))
     await safely(() => rebuildDesk(context, stream));
   await safely(() => removeUnfounded(context.sql));
+  await safely(() => rebuildClosures(context));
   return { cases, people: await safely(() => rebuildPeople(context)) };
 };

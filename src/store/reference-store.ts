@@ -86,9 +86,3 @@ export const keptProtocols = async (context: StoreContext): Promise<ReadonlyMap<
   );
   return new Map(found.map(({ hash, content }) => [hash, content]));
 };
-
-const closureRow = z.object({ date: z.string(), kind: z.enum(["closed", "working"]), because: z.string() });
-
-/** The days that an administrator has taken out of, or put into, the working calendar. */
-export const closuresInForce = (context: StoreContext) =>
-  rows(context.sql, sql`SELECT date, kind, because FROM closures ORDER BY date`, closureRow);

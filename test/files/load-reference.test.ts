@@ -229,6 +229,46 @@ describe("a file with a fault is refused, with path and line", () => {
     expect(faults.filter(({ file }) => file === protocolFile).length).toBeGreaterThanOrEqual(2);
   });
 
+  it("says every kind of fault of one protocol and its area together", () => {
+    const { faults } = changed(
+      [
+        protocolFile,
+        "    metBy: { step: acknowledged,",
+        "    remind: never\n    metBy: { step: acknowledged,",
+      ],
+      [protocolFile, "    source: section 4, bullet 4\n", ""],
+      withoutStart,
+      [
+        areaFile,
+        'mon: [{ open: "08:30", close: "17:00" }]',
+        'mon: [{ open: "08:30", close: "17:00" }, { open: "16:00", close: "18:00" }]',
+      ],
+    );
+    const paths = faults.map(({ path: where }) => where);
+    expect(paths).toEqual(
+      expect.arrayContaining([
+        "clocks.3.remind",
+        "routes.0.source",
+        "clocks.3.startsWith",
+        "slots.social-care.duty-team.hours.mon",
+      ]),
+    );
+  });
+
+  it("refuses protocols that extend each other in a circle, and one that is not there", () => {
+    const circle = changed([
+      "protocols/statutory-england.yaml",
+      "protocol: statutory-england",
+      "protocol: statutory-england\nextends: [wakefield]",
+    ]);
+    expect(circle.faults.map(({ path: where, says }) => `${where}: ${says}`)).toContain(
+      "extends: it extends itself: wakefield, west-yorkshire, statutory-england, wakefield",
+    );
+    const missing = changed(["protocols/wakefield.yaml", "extends: [west-yorkshire]", "extends: [nowhere]"]);
+    expect(missing.faults.map(({ says }) => says)).toContain('there is no protocol "nowhere"');
+    expect(missing.faults.every(({ line }) => line > 0)).toBe(true);
+  });
+
   it("says where the YAML itself cannot be read", () => {
     const { faults } = changed([areaFile, "fictional: true", "fictional: [true"]);
     expect(faults[0]).toMatchObject({ file: areaFile });

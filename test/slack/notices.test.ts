@@ -65,6 +65,18 @@ const models: Readonly<Record<string, NoticeModel>> = {
     urgent: false,
     restricted: true,
   },
+  "due on another day": {
+    kind: "deadline-moved",
+    ref: post.ref,
+    areaName: "Exampleshire",
+    rule: "S2-9",
+    says: "the assessment is decided",
+    was: at,
+    dueAt: "2026-09-02T16:00:00.000Z",
+    overdue: false,
+    because: ["Tue 1 Sep 2026 is not a working day (a day of mourning)"],
+    why: "the person who has it is off shift, so the team on duty is told",
+  },
   "somebody has it": {
     kind: "sender-answered",
     ref: post.ref,

@@ -27,6 +27,8 @@ export type Deadline = {
   readonly dueAt: Instant;
   readonly alsoShownAt?: Instant;
   readonly because: readonly string[];
+  /** When it was due before the working calendar changed, and when that was taken up, the oldest first. */
+  readonly superseded?: readonly { readonly dueAt: Instant; readonly at: Instant }[];
   readonly met?: { readonly at: Instant; readonly late: boolean };
 };
 

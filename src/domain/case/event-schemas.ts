@@ -1,19 +1,9 @@
 import { z } from "zod";
-import { agencySchema, slotNameSchema } from "../agency.ts";
+import { agencySchema } from "../agency.ts";
 import { ruleIdSchema } from "../protocol/vocabulary.ts";
-import {
-  act,
-  address,
-  because,
-  hop,
-  id,
-  identity,
-  instant,
-  noBody,
-  optionalText,
-  sealed,
-} from "./event-parts.ts";
+import { act, address, because, hop, id, identity, noBody, optionalText, sealed } from "./event-parts.ts";
 import { referralFactsSchema, urgency, urgencyReason, yesNoNotKnown } from "./facts.ts";
+import { deadlineChanged, deadlineMet, deadlineSet } from "./deadline-event-schemas.ts";
 import { handedBack, putToTeamOnDuty, timerDone, timerSet } from "./timer-event-schemas.ts";
 
 export type { Compartment } from "./event-parts.ts";
@@ -69,29 +59,6 @@ const routeTaken = {
     hops: z.array(hop).min(1).readonly(),
     because,
   }),
-  body: noBody,
-};
-
-const deadlineSet = {
-  header: z.strictObject({
-    ...act,
-    deadline: id,
-    clock: id,
-    rule: ruleIdSchema,
-    owner: slotNameSchema,
-    startedAt: instant,
-    dueAt: instant,
-    alsoShownAt: instant.optional(),
-    intention: z.strictObject({ date: z.string(), time: z.string(), rule: z.string(), zone: z.string() }),
-    because,
-    protocolHash: id,
-    calendarVersion: z.string(),
-  }),
-  body: noBody,
-};
-
-const deadlineMet = {
-  header: z.strictObject({ ...act, deadline: id, rule: ruleIdSchema, late: z.boolean(), because }),
   body: noBody,
 };
 
@@ -185,6 +152,7 @@ export const caseEventSchemas = {
   RouteTaken: { 1: routeTaken },
   DeadlineSet: { 1: deadlineSet },
   DeadlineMet: { 1: deadlineMet },
+  DeadlineChanged: { 1: deadlineChanged },
   NoticeIssued: { 1: noticeIssued },
   NoticeSent: { 1: noticeSent },
   NoticeFailed: { 1: noticeFailed },

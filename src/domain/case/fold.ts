@@ -76,6 +76,21 @@ const withMet = (state: CaseState, header: HeaderOf<"DeadlineMet">): CaseState =
   ),
 });
 
+const withChanged = (state: CaseState, header: HeaderOf<"DeadlineChanged">): CaseState => ({
+  ...state,
+  deadlines: state.deadlines.map((deadline) => {
+    if (deadline.id !== header.deadline) return deadline;
+    const { alsoShownAt: _replaced, superseded = [], ...rest } = deadline;
+    return {
+      ...rest,
+      dueAt: header.dueAt,
+      ...(header.alsoShownAt === undefined ? {} : { alsoShownAt: header.alsoShownAt }),
+      because: header.because,
+      superseded: [...superseded, { dueAt: header.wasDueAt, at: header.enteredAt }],
+    };
+  }),
+});
+
 const withHops = (state: CaseState, header: HeaderOf<"RouteTaken">): CaseState => ({
   ...state,
   routedTo: header.to,
@@ -99,6 +114,7 @@ const folds: Folds = {
   RouteTaken: withHops,
   DeadlineSet: withDeadline,
   DeadlineMet: withMet,
+  DeadlineChanged: withChanged,
   PickedUp: (state, { hop, by, at }) => withAnswer(state, hop, { how: "picked-up", by, at }),
   ToldByTelephone: told,
   HandedBack: withoutAnswer,

@@ -4,6 +4,7 @@ import { urgency, urgencyReason } from "../case/facts.ts";
 import { handOverListSchema } from "../desk/hand-over-list.ts";
 import {
   accountableNoMore,
+  deadlineMoved,
   had,
   handedBack,
   ring,
@@ -165,6 +166,7 @@ export const noticeModelSchema = z.discriminatedUnion("kind", [
   stillYours,
   handedBack,
   reminder,
+  deadlineMoved,
   handOver,
   handOverUnsigned,
   serviceState,

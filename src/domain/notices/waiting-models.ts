@@ -71,3 +71,17 @@ export const handedBack = z.strictObject({
   at: z.string(),
   ring,
 });
+
+/** A duty is due on another day, because the working calendar has changed. */
+export const deadlineMoved = z.strictObject({
+  kind: z.literal("deadline-moved"),
+  ref: z.string(),
+  areaName: z.string(),
+  rule: z.string(),
+  says: z.string(),
+  was: z.string(),
+  dueAt: z.string(),
+  overdue: z.boolean(),
+  because: z.array(z.string()).readonly(),
+  why: z.string().optional(),
+});

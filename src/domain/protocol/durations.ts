@@ -14,8 +14,12 @@ const units: Readonly<Record<string, DurationUnit>> = {
 
 const pattern = /^(\d{1,4}) (minute|hour|working day|calendar day|month)s?$/;
 
+const written = z
+  .string()
+  .meta({ pattern: pattern.source, description: 'A length of time, such as "24 hours" or "1 working day"' });
+
 /** Reads a duration as a protocol spells it; a plain "days" is refused, because working or calendar must be said. */
-export const durationSchema = z.string().transform((text, context): Duration => {
+export const durationSchema = written.transform((text, context): Duration => {
   const match = pattern.exec(text);
   const unit = units[match?.[2] ?? ""];
   if (unit !== undefined) return { count: Number(match?.[1]), unit };

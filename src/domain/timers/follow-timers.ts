@@ -65,6 +65,18 @@ const handedBack = (agency: Agency, hop: number, state: CaseState, by: Following
 const remindersOf = (deadlineId: string, state: CaseState, by: Following): readonly TimerAsked[] =>
   state.deadlines.filter(({ id }) => id === deadlineId).flatMap((one) => firstReminder(one, state, by));
 
+/** A duty that is due at another time: its reminders are planned anew, by whichever of its readings is first now. */
+const moved = (deadlineId: string, state: CaseState, by: Following): Followed => {
+  const deadline = state.deadlines.find(({ id }) => id === deadlineId);
+  const readings = deadline === undefined ? [] : readingsOf(deadline, state, by.protocol);
+  return {
+    ended: state.timers.filter(
+      ({ kind, subject }) => kind === "reminder" && readings.some(({ id }) => id === subject),
+    ),
+    asked: readings.flatMap((one) => firstReminder(one, state, by)),
+  };
+};
+
 /** Once a reading of a duty is met, another one that is still open reminds in its place. */
 const otherReadings = (metId: string, state: CaseState, by: Following): readonly TimerAsked[] => {
   const done = state.deadlines.find(({ id }) => id === metId);
@@ -83,6 +95,7 @@ const following = (event: NewCaseEvent, before: CaseState | undefined, state: Ca
     );
   if (event.type === "DeadlineSet")
     return { ended: [], asked: remindersOf(event.header.deadline, state, by) };
+  if (event.type === "DeadlineChanged") return moved(event.header.deadline, state, by);
   if (event.type === "DeadlineMet")
     return { ended: [], asked: otherReadings(event.header.deadline, state, by) };
   if (event.type === "PickedUp") {
@@ -92,6 +105,9 @@ const following = (event: NewCaseEvent, before: CaseState | undefined, state: Ca
   if (event.type === "HandedBack") return handedBack(event.header.agency, event.header.hop, state, by);
   return event.type === "RiskReassessed" ? otherLadder(before, state, by) : nothing;
 };
+
+const sameTimer = (a: TimerAsked, b: TimerAsked): boolean =>
+  a.kind === b.kind && a.subject === b.subject && a.step === b.step && a.dueAt === b.dueAt;
 
 const replaced = { outcome: "skipped", because: "what happened since has replaced it" } as const;
 
@@ -106,5 +122,9 @@ export const followTimers = (
   by: Following,
 ): readonly NewCaseEvent[] => {
   const { ended, asked } = together(events.map((event) => following(event, before, state, by)));
-  return [...ended.map((timer) => timerDone(timer, replaced, by)), ...asked.map((one) => setTimer(one, by))];
+  const once = asked.filter((one, index) => asked.findIndex((other) => sameTimer(one, other)) === index);
+  return [
+    ...[...new Set(ended)].map((timer) => timerDone(timer, replaced, by)),
+    ...once.map((one) => setTimer(one, by)),
+  ];
 };

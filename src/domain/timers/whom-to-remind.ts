@@ -20,7 +20,8 @@ export type Reminding = { readonly slot: SlotName; readonly state: CaseState; re
 
 export const onShift = "on shift";
 
-const addressOf = ({ person, identities }: AreaPerson): readonly Address[] => {
+/** Where a person is written to. */
+export const addressOf = ({ person, identities }: AreaPerson): readonly Address[] => {
   const installation = identities[0]?.installation;
   return installation === undefined ? [] : [{ installation, person }];
 };

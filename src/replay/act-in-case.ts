@@ -1,0 +1,79 @@
+import { readMoment, type Moment } from "../casework/moment.ts";
+import { readReferral } from "../casework/read-referral.ts";
+import { reassessRisk } from "../casework/reassess-risk.ts";
+import { recordDiscussion } from "../casework/record-discussion.ts";
+import { recordStep } from "../casework/record-step.ts";
+import { signHandOver } from "../casework/sign-hand-over.ts";
+import type { Instant } from "../domain/instant.ts";
+import { desksOf } from "../domain/desk/desk.ts";
+import type { TandemRef } from "../domain/tandem-ref.ts";
+import { notThere, outcomeOf, type Doing, type Outcome } from "./playing.ts";
+import { asTyped } from "./story-instant.ts";
+import type { EntryOf } from "./story-schema.ts";
+
+const fictional = "Fictional: supplied by the replay.";
+
+const inCase = async (
+  { ref }: Doing,
+  called: string | undefined,
+  act: (ref: TandemRef) => Promise<Outcome>,
+): Promise<Outcome> => {
+  const found = ref(called);
+  return found === undefined
+    ? notThere("The referral was refused, so there is nothing to do this in.")
+    : act(found);
+};
+
+/** When something took place, as the form reads it: what has not happened yet is refused there. */
+const moment = ({ context }: Doing, happened: Instant | undefined): Moment => {
+  const now = context.clock.dutyNow();
+  const { date, time } = asTyped(happened ?? now);
+  return readMoment(date, time, now);
+};
+
+export const doDiscuss = (doing: Doing, entry: EntryOf<"record-discussion">): Promise<Outcome> =>
+  inCase(doing, entry.case, async (ref) => {
+    const when = moment(doing, entry.happened);
+    if (!when.ok) return { ok: false, rule: "form", says: when.says, ref };
+    const { context, viewer, request } = doing;
+    const { means, decision } = entry;
+    const details = { withWhom: fictional, decisionInWords: fictional };
+    const said = { ref, request, at: when.at, means, decision, details };
+    return outcomeOf(ref, await recordDiscussion(context, viewer, said));
+  });
+
+export const doStep = (doing: Doing, entry: EntryOf<"record-step">): Promise<Outcome> =>
+  inCase(doing, entry.case, async (ref) => {
+    const when = moment(doing, entry.happened);
+    if (!when.ok) return { ok: false, rule: "form", says: when.says, ref };
+    const { context, viewer, request } = doing;
+    const { step, assessment } = entry;
+    const decided = assessment === undefined ? {} : { assessment };
+    const taken = { ref, request, at: when.at, step, note: fictional, ...decided };
+    return outcomeOf(ref, await recordStep(context, viewer, taken));
+  });
+
+export const doReassess = (doing: Doing, entry: EntryOf<"reassess-risk">): Promise<Outcome> =>
+  inCase(doing, entry.case, async (ref) => {
+    const { context, viewer, request } = doing;
+    const said = { ref, immediateRisk: entry.immediateRisk, reason: fictional, request };
+    return outcomeOf(ref, await reassessRisk(context, viewer, said));
+  });
+
+export const doRead = (doing: Doing, entry: EntryOf<"read-referral">): Promise<Outcome> =>
+  inCase(doing, entry.case, async (ref) =>
+    outcomeOf(ref, await readReferral(doing.context, doing.viewer, ref)),
+  );
+
+/** Signs for the last list that was put to a team, by default one that the person sits with. */
+export const doSign = async (doing: Doing, entry: EntryOf<"sign-hand-over">): Promise<Outcome> => {
+  const { context, viewer, area } = doing;
+  const desks = desksOf(context.reference.area(area));
+  const wanted = entry.slot ?? viewer.person.teams.find((team) => desks.some(({ slot }) => slot === team));
+  const desk = desks.find(({ slot }) => slot === wanted);
+  const last = desk === undefined ? undefined : (await context.desks.read(desk)).last;
+  if (desk === undefined || last === undefined)
+    return notThere("No hand-over list was put to this team yet, so there is nothing to sign.");
+  const signed = await signHandOver(context, viewer, { desk, at: last.at });
+  return signed.ok ? { ok: true } : { ok: false, rule: "hand-over", says: signed.says };
+};

@@ -1,0 +1,33 @@
+import type { Verb } from "../domain/authority/authority-table.ts";
+import { doHandBack, doPickUp, doTell } from "./act-hops.ts";
+import { doDiscuss, doRead, doReassess, doSign, doStep } from "./act-in-case.ts";
+import { doRefer } from "./act-refer.ts";
+import type { Doing, Outcome } from "./playing.ts";
+import type { Acting, EntryOf } from "./story-schema.ts";
+
+type Act<D extends Acting["does"]> = {
+  /** The verb of casework that it calls. */
+  readonly verb: Verb;
+  readonly act: (doing: Doing, entry: EntryOf<D>) => Promise<Outcome>;
+};
+type Acts = { readonly [D in Acting["does"]]: Act<D> };
+
+/** Everything that people do in a story, each by the verb that their button or form calls. */
+export const acts: Acts = {
+  refer: { verb: "refer", act: doRefer },
+  "pick-up": { verb: "pick-up", act: doPickUp },
+  "told-by-telephone": { verb: "tell-by-telephone", act: doTell },
+  "read-referral": { verb: "read-referral", act: doRead },
+  "record-discussion": { verb: "record-discussion", act: doDiscuss },
+  "record-step": { verb: "record-step", act: doStep },
+  "reassess-risk": { verb: "reassess-risk", act: doReassess },
+  "hand-back": { verb: "hand-back", act: doHandBack },
+  "sign-hand-over": { verb: "sign-hand-over", act: doSign },
+};
+
+/** Does what an entry says. */
+export const actOut = (doing: Doing, entry: Acting): Promise<Outcome> => {
+  // The table pairs each word with its own entry, which TypeScript cannot follow through a look-up.
+  const { act } = acts[entry.does] as Act<Acting["does"]>;
+  return act(doing, entry);
+};

@@ -1,0 +1,58 @@
+import { runningRules } from "../domain/deadlines/clock-rules.ts";
+import { formatInstant } from "../domain/calendar/format-instant.ts";
+import type { HeaderOf } from "../domain/case/case-event.ts";
+import type { Collector } from "./collector.ts";
+
+/** A duty began to run: when it is due, for whom, and how that was derived. */
+export const deadlineSet = (by: Collector, ref: string, header: HeaderOf<"DeadlineSet">): void => {
+  const { deadline, clock, rule, owner, startedAt, dueAt, alsoShownAt, intention } = header;
+  const says = runningRules(by.world.protocol).find(({ id }) => id === clock)?.says ?? clock;
+  const shown = {
+    ...by.stamp(header.enteredAt),
+    ref,
+    clock,
+    rule,
+    says,
+    owner,
+    ownerName: by.names.slot(owner),
+    started: startedAt,
+    startedLocal: formatInstant(startedAt),
+    due: dueAt,
+    dueLocal: formatInstant(dueAt),
+    derivation: [...header.because],
+    intention,
+    alsoShown: alsoShownAt ?? null,
+    alsoShownLocal: alsoShownAt === undefined ? null : formatInstant(alsoShownAt),
+    state: "open" as const,
+    met: null,
+    superseded: [],
+  };
+  by.deadlines.set(deadline, shown);
+  by.lists.deadlines.push(shown);
+};
+
+/** The calendar has changed, and what was due by it is due at another time. What it was is kept beside it. */
+export const deadlineChanged = (by: Collector, header: HeaderOf<"DeadlineChanged">): void => {
+  const shown = by.deadlines.get(header.deadline);
+  if (shown === undefined) throw new Error(`a deadline changed that was never set: ${header.deadline}`);
+  const { due, dueLocal, derivation } = shown;
+  const { dueAt, alsoShownAt, intention } = header;
+  shown.superseded.push({ due, dueLocal, derivation, until: by.stamp(header.enteredAt) });
+  Object.assign(shown, {
+    due: dueAt,
+    dueLocal: formatInstant(dueAt),
+    derivation: [...header.because],
+    intention,
+    alsoShown: alsoShownAt ?? null,
+    alsoShownLocal: alsoShownAt === undefined ? null : formatInstant(alsoShownAt),
+  });
+};
+
+/** A duty was done, by a step of the case, in time or late. */
+export const deadlineMet = (by: Collector, header: HeaderOf<"DeadlineMet">): void => {
+  const shown = by.deadlines.get(header.deadline);
+  if (shown === undefined) throw new Error(`a deadline was met that was never set: ${header.deadline}`);
+  const { late } = header;
+  const met = { ...by.stamp(header.enteredAt), took: header.at, late, because: [...header.because] };
+  Object.assign(shown, { met, state: late ? "met late" : "met" });
+};

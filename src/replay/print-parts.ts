@@ -1,0 +1,110 @@
+import { agencyInWords } from "../domain/agency.ts";
+import { formatInstant } from "../domain/calendar/format-instant.ts";
+import type { Instant } from "../domain/instant.ts";
+import type { DeadlineShown, NoticeHeard, ReplayDocument, StepPlayed } from "./document-schema.ts";
+
+/** A thing that happened, as a line and what is said under it. */
+export type Printed = { readonly line: string; readonly under: readonly string[] };
+
+const why = (because: readonly string[]): readonly string[] =>
+  because.map((one, index) => `${index === 0 ? "because" : "       "} ${one}`);
+
+const tells = (to: readonly string[]): string => `tells ${to.length === 0 ? "nobody" : to.join(", ")}`;
+
+const doesInWords: Readonly<Record<string, string>> = {
+  refer: "makes a referral",
+  "pick-up": `presses "I'm dealing with this"`,
+  "told-by-telephone": "writes down that somebody was told by telephone",
+  "read-referral": "opens the referral to read it",
+  "record-discussion": "records a discussion",
+  "record-step": "records a step",
+  "reassess-risk": "says again whether there is immediate risk",
+  "hand-back": "hands it back",
+  "sign-hand-over": "signs for the hand-over list",
+};
+
+export const printStep = (step: StepPlayed): Printed => {
+  const { entry, name, agency, does, ref, result, rule, because, happened } = step;
+  const about = ref === null ? "" : `, ${ref}`;
+  const by = rule === null || result === "accepted" ? "" : ` (${rule})`;
+  const when =
+    happened === null ? [] : [`It was learned or took place ${formatInstant(happened as Instant)}.`];
+  const reasons = result === "refused" ? because.map((one) => `"${one}"`) : why(because);
+  // What an accepted step led to stands below it, each with its own reasons.
+  const shown = result === "accepted" ? [] : reasons;
+  return {
+    line: `${entry}. ${name} (${agencyInWords[agency]}) ${doesInWords[does] ?? does}${about}: ${result.toUpperCase()}${by}`,
+    under: [...when, ...shown],
+  };
+};
+
+export const printRoute = (route: ReplayDocument["routes"][number]): Printed => {
+  const hops = route.hops.map(({ name, person }) => (person === null ? name : `${name} (${person})`));
+  const alone = route.restricted ? ", restricted to the people named" : "";
+  return {
+    line: `ROUTE ${route.rule}, ${route.ref}: to ${hops.join(", then ")}${alone}`,
+    under: [route.says, ...why(route.because)],
+  };
+};
+
+/** A deadline as it was set: what has changed since is printed when it changed. */
+export const printDeadline = (deadline: DeadlineShown): Printed => {
+  const { rule, ref, ownerName, says, superseded, alsoShownLocal: other } = deadline;
+  const { dueLocal, derivation } = superseded[0] ?? deadline;
+  return {
+    line: `DEADLINE ${rule}, ${ref}: due ${dueLocal}, for ${ownerName}`,
+    under: [says, ...(other === null ? [] : [`the other reading, shown only: ${other}`]), ...why(derivation)],
+  };
+};
+
+/** What a deadline was due at before, at the moment when it changed to what came next. */
+export const printChanged = (deadline: DeadlineShown, change: number): Printed => {
+  const before = deadline.superseded[change];
+  const next = deadline.superseded[change + 1] ?? deadline;
+  const { rule, ref } = deadline;
+  return {
+    line: `DEADLINE CHANGED ${rule}, ${ref}: due ${next.dueLocal}, was due ${before?.dueLocal ?? ""}`,
+    under: why(next.derivation),
+  };
+};
+
+export const printMet = ({ rule, ref, dueLocal }: DeadlineShown, late: boolean): Printed => ({
+  line: `DONE ${rule}, ${ref}: was due ${dueLocal}${late ? ", DONE LATE" : ", in time"}`,
+  under: [],
+});
+
+export const printReminder = (reminder: ReplayDocument["reminders"][number]): Printed => {
+  const { rule, ref, dueLocal, outcome, to, because } = reminder;
+  const what = outcome === "told" ? tells(to) : outcome;
+  return { line: `REMINDER ${rule}, ${ref}, due ${dueLocal}: ${what}`, under: why(because) };
+};
+
+export const printEscalation = (escalation: ReplayDocument["escalations"][number]): Printed => {
+  const { what, ref, agency, outcome, to, because } = escalation;
+  const whose = agency === null ? "" : ` of ${agencyInWords[agency]}`;
+  const told = outcome === "told" ? tells(to) : outcome;
+  return { line: `ESCALATION${whose} (${what}), ${ref}: ${told}`, under: why(because) };
+};
+
+export const printHandOver = (handOver: ReplayDocument["handOvers"][number]): Printed => {
+  const { what, team, ref, by, withNobody, openInAll, to, because } = handOver;
+  const about = ref === null ? "" : `, ${ref}`;
+  const counts = openInAll === null ? "" : `: ${openInAll} open, ${withNobody ?? 0} with nobody`;
+  const signed = by === null ? "" : ` by ${by}`;
+  const told = to.length === 0 || what === "list" ? [] : [tells(to)];
+  return {
+    line: `HAND-OVER, ${what}${signed}${about}: ${team}${counts}`,
+    under: [...told, ...why(because)],
+  };
+};
+
+/** What rings no bell is one line; a message is shown as its readers see it. */
+export const printNotice = ({ urgency, text, shows, edits }: NoticeHeard, to: readonly string[]): Printed => {
+  const readers = to.join(", ");
+  if (edits) return { line: `POST EDITED in place, ${readers}: ${text}`, under: [] };
+  const lane = urgency === "urgent" ? "URGENT MESSAGE" : "MESSAGE";
+  return {
+    line: `${lane} to ${readers}: ${text}`,
+    under: shows.filter((one) => one !== text).map((one) => `| ${one}`),
+  };
+};
