@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { faultCount, tallyFolder } from "./test/faults/support/whole-count.ts";
 
 /** These folders need PostgreSQL, Redis or a while; everything else in test/ runs without any service. */
 const integration = [
@@ -18,6 +19,7 @@ export default defineConfig({
   test: {
     pool: "forks",
     maxWorkers: 2,
+    reporters: [faultCount, "default"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Deliberately neither London nor UTC: nothing may lean on the machine's zone.
@@ -29,7 +31,8 @@ export default defineConfig({
         test: {
           name: "integration",
           include: integration,
-          globalSetup: ["test/support/services.ts", "test/faults/support/whole-count.ts"],
+          globalSetup: ["test/support/services.ts"],
+          provide: { faultTally: tallyFolder },
         },
       },
     ],

@@ -14,6 +14,7 @@ export type Delivered = "sent" | "waiting" | "failed" | "done";
 
 const peopleIn = (model: NoticeModel): readonly string[] => {
   if (model.kind === "risk-changed") return [model.by];
+  if (model.kind === "still-yours") return model.holder === undefined ? [] : [model.holder];
   if (model.kind === "hand-over")
     return [...model.list.taken, ...model.list.decisions, ...(model.signed ? [model.signed] : [])].map(
       ({ by }) => by,

@@ -13,7 +13,7 @@ import { isMigrated } from "../store/migrate.ts";
 import { rows } from "../store/rows.ts";
 import { createWatchStore } from "../store/watch-store.ts";
 import { clockSkew, skewAlarm } from "../watching/clock-skew.ts";
-import { line, looked, type Line } from "./line.ts";
+import { advice, line, looked, type Line } from "./line.ts";
 import { redisLines } from "./redis-lines.ts";
 
 export const nodeLine = (version: string): Line => {
@@ -38,7 +38,7 @@ export const fileLines = (loaded: Loaded, today: string): readonly Line[] => {
       reviewDue === undefined
         ? []
         : [
-            line(
+            advice(
               reviewDue >= today,
               `${name}: "${title}" is to be reviewed by ${reviewDue}`,
               "Ask the partnership for the new edition and read the rules against it.",

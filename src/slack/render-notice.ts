@@ -1,4 +1,5 @@
 import type { KnownBlock } from "@slack/types";
+import { inSentence } from "../domain/notices/in-sentence.ts";
 import type { NoticeModel } from "../domain/notices/notice.ts";
 import type { Person } from "../ports.ts";
 import { escapeMarkup, paragraph, pushText } from "./elements.ts";
@@ -44,7 +45,7 @@ const senderRecorded = (model: ModelOf<"sender-recorded">): Rendered => {
 const answeredNext = ({ stillOpen, callBack }: ModelOf<"sender-answered">): string =>
   stillOpen === undefined
     ? `Next: discuss it. Ring them back on ${escapeMarkup(callBack)}. Then press *Record discussion*.`
-    : `Next: they are to reach the ${escapeMarkup(stillOpen.toLowerCase())}, and you will be told. If you cannot wait, ring ${escapeMarkup(callBack)}.`;
+    : `Next: they are to reach the ${escapeMarkup(inSentence(stillOpen))}, and you will be told. If you cannot wait, ring ${escapeMarkup(callBack)}.`;
 
 const senderAnswered = (model: ModelOf<"sender-answered">, people: People): Rendered => {
   const name = personName(people, model.had.by);

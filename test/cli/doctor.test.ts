@@ -76,6 +76,7 @@ describe("tandem doctor", () => {
       "Slack knows the installation council as T0COUNCIL",
     ])
       expect(output).toContain(`ok    ${sound}`);
+    expect(output).toMatch(/^warn {2}bexley: .* is to be reviewed by 2018-02-28$/m);
   });
 
   it("says of each thing that is wrong what to do, shows no secret and ends badly", async () => {

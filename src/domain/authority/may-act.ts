@@ -94,6 +94,15 @@ const mayTake = (asked: Asked): boolean => {
   return isNamed(asked) || asked.actor.roles.some((role) => slot.takenBy.some((one) => one === role));
 };
 
+/** What it is about a person that no row fits: their agency's part in the case, or their role. */
+const whyNot = (row: AuthorityRow, asked: Asked): string => {
+  const { agency, roles } = asked.actor;
+  const isOther = !row.allow.some((one) => (one.agency ?? agency) === agency && relationHolds(one, asked));
+  return isOther
+    ? `You are registered with ${agencyInWords[agency]}.`
+    : `Your role (${roles.join(", ").replaceAll("-", " ")}) is not one of those that may.`;
+};
+
 /**
  * Whether a person may do something, and because of what: the one place where the authority table is read. An excluded
  * person and a person of another area get words that do not confirm that the case exists.
@@ -107,10 +116,7 @@ export const mayAct = (table: AuthorityTable, asked: Asked): Allowed | Denied =>
     return deny("excluded", nothingToShow);
   if (!restrictionHolds(row, asked)) return deny("restricted to named people", nothingToShow);
   if (!row.allow.some((one) => roleHolds(one, actor) && relationHolds(one, asked)))
-    return deny(
-      `no row of ${verb} fits`,
-      `${row.says}. You are registered with ${agencyInWords[actor.agency]}.`,
-    );
+    return deny(`no row of ${verb} fits`, `${row.says}. ${whyNot(row, asked)}`);
   if (!mayTake(asked))
     return deny("the slot is taken by another role", "This needs the person on call, by name.");
   return { ok: true, because: row.says };

@@ -21,12 +21,17 @@ export type HandingBack = {
 
 type HandedBackModel = Extract<NoticeModel, { kind: "handed-back" }>;
 
+const isClosedNow = (hop: Hop, by: Following): boolean => {
+  const slot = slotOfHop(hop, by.area);
+  return slot.kind === "team" && !openAt(slot.hours, by.calendar, by.now).open;
+};
+
 /** Whom to ring: the team or person of the hop, or, where that desk is closed now, the last resort of its ladder. */
 const ringNow = (hop: Hop, area: Area, by: Following): HandedBackModel["ring"] => {
   const slot = slotOfHop(hop, area);
   const lastResort = area.ladders[agencyOfSlot(hop.slot)]?.lastResort;
-  const isClosed = slot.kind === "team" && !openAt(slot.hours, by.calendar, by.now).open;
-  if (isClosed && lastResort !== undefined) return { says: lastResort.says, telephone: lastResort.telephone };
+  if (isClosedNow(hop, by) && lastResort !== undefined)
+    return { says: lastResort.says, telephone: lastResort.telephone };
   return { says: `Ring the ${slot.name}`, telephone: telephoneOfHop(hop, area) };
 };
 
@@ -44,11 +49,11 @@ const senderTold = (hop: Hop, state: CaseState, by: Following): NoticeAsked => (
   because: ["it was handed back, so the sender is told that nobody has it and whom to ring"],
 });
 
-/** A new post for every hop that is open again: an edit of the old one rings no bell. */
+/** A new post for every hop that is open again, unless nobody sits there now: an edit of the old one rings no bell. */
 const freshPosts = (before: CaseState, after: CaseState, by: Following): readonly NoticeAsked[] =>
   after.hops.flatMap((hop, index): readonly NoticeAsked[] => {
     const isReopened = hop.had === undefined && before.hops[index]?.had !== undefined;
-    const to = isReopened ? addressOfHop(hop, by.area) : undefined;
+    const to = isReopened && !isClosedNow(hop, by) ? addressOfHop(hop, by.area) : undefined;
     if (to === undefined) return [];
     const lane = after.urgency === "urgent" ? "urgent" : "normal";
     const model = referralPost(after, index, by);

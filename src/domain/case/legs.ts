@@ -90,6 +90,16 @@ export const openHopsOnDuty = (agency: Agency, state: CaseState): readonly numbe
   );
 };
 
+/** The step before a hop of the same put that has been taken already, and is to reach this one. */
+export const takenBefore = ({ hops }: CaseState, index: number): Hop | undefined => {
+  const here = hops[index];
+  if (here === undefined || here.had !== undefined) return undefined;
+  return hops.findLast(
+    (hop, at) =>
+      at < index && hop.had !== undefined && samePut(hop, here) && isOf(agencyOfSlot(here.slot), hop),
+  );
+};
+
 /** Whether two hops of a case belong together, so that the first is to reach the second. */
 export const samePut = (one: Hop | undefined, other: Hop | undefined): boolean =>
   one !== undefined && other !== undefined && putOf(one) === putOf(other);

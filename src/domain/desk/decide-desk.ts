@@ -9,6 +9,7 @@ import type { Lane, Notice, NoticeModel } from "../notices/notice.ts";
 import { managersAt, teamAt, type Desk } from "./desk.ts";
 import type { DeskEvent, DeskHeaderOf } from "./desk-event-schemas.ts";
 import type { DeskState, DeskTimer, HandOver } from "./desk-state.ts";
+import { handOverModel } from "./hand-over-model.ts";
 import { isEmpty, type HandOverList } from "./hand-over-list.ts";
 
 export type DeskDeciding = {
@@ -23,8 +24,6 @@ export type DeskDecision = {
   readonly events: readonly DeskEvent[];
   readonly notices: readonly Notice[];
 };
-
-type HandOverModel = Extract<NoticeModel, { kind: "hand-over" }>;
 
 const actAt = ({ desk, now }: DeskDeciding, by = "tandem") => ({
   by,
@@ -67,23 +66,6 @@ const unsigned = (minutes: number, by: DeskDeciding): DeskEvent =>
 const laneOf = ({ withNobody }: HandOverList): Lane =>
   withNobody.some(({ urgency }) => urgency === "urgent") ? "urgent" : "normal";
 
-const listModel = (
-  by: DeskDeciding,
-  over: Omit<HandOver, "chased" | "notice">,
-  unsignedSince?: Instant,
-): HandOverModel => ({
-  kind: "hand-over",
-  area: by.desk.area,
-  areaName: by.area.name,
-  slot: by.desk.slot,
-  team: teamAt(by.desk, by.area).name,
-  at: over.at,
-  since: over.since,
-  list: over.list,
-  ...(over.signed === undefined ? {} : { signed: over.signed }),
-  ...(unsignedSince === undefined ? {} : { unsignedSince }),
-});
-
 /** Sees to it that the team's next opening is waited for, by its hours as they are now. */
 export const decideWaiting = (state: DeskState, by: DeskDeciding): DeskDecision => {
   const wanted = opening(by);
@@ -113,7 +95,7 @@ export const decideOpening = (state: DeskState, gathered: Gathered, by: DeskDeci
   const asked: NoticeAsked = {
     to: { installation: team.installation, channel: team.channel },
     lane: laneOf(gathered.list),
-    model: listModel(by, over, wasUnsigned ? last.at : undefined),
+    model: handOverModel(by, over, wasUnsigned ? last.at : undefined),
     because: ["the team's hours begin, so it is told what it takes over"],
   };
   const notice = makeNotice(asked, by.nextId);
@@ -146,6 +128,9 @@ const chase = (last: HandOver, by: DeskDeciding): readonly NoticeAsked[] => {
   return [desks, ...managers, ...others].map((to) => ({ to, lane: laneOf(last.list), model, because }));
 };
 
+/** With something that nobody has it is chased until the hours end; else the operators hear of it, and that is enough. */
+const isWorthChasing = ({ list, chased }: HandOver): boolean => list.withNobody.length > 0 || chased < 1;
+
 /** Nobody has signed: the team and its managers are told, then the operators too, until somebody does or the hours end. */
 export const decideUnsigned = (state: DeskState, by: DeskDeciding): DeskDecision => {
   const { last } = state;
@@ -164,7 +149,7 @@ export const decideUnsigned = (state: DeskState, by: DeskDeciding): DeskDecision
   const events: readonly DeskEvent[] = [
     ...doneOf("unsigned", state, "nobody has signed", by),
     { type: "HandOverChased", version: 1, header },
-    unsigned(by.area.handOver.repeatEvery, by),
+    ...(isWorthChasing(last) ? [unsigned(by.area.handOver.repeatEvery, by)] : []),
   ];
   return { ok: true, events, notices };
 };
@@ -183,10 +168,11 @@ export const decideSign = (
   if (last.signed !== undefined)
     return refuse("signed-already", "Somebody has signed for this list already.");
   const signed = { by: person, at: by.now };
+  const { installation, channel } = teamAt(by.desk, by.area);
   const asked: NoticeAsked = {
-    to: { installation: teamAt(by.desk, by.area).installation, channel: teamAt(by.desk, by.area).channel },
+    to: { installation, channel },
     lane: "normal",
-    model: listModel(by, { ...last, signed }),
+    model: handOverModel(by, { ...last, signed }),
     edits: last.notice,
     because: ["the list shows who has signed for it"],
   };

@@ -36,12 +36,14 @@ const referralPost = z.strictObject({
     .strictObject({ says: z.string(), rule: z.string(), at: z.string(), alsoShownAt: z.string().optional() })
     .optional(),
   had: had.optional(),
+  /** The team of an earlier step that has taken it and is to reach this one. */
+  comingFrom: z.string().optional(),
   /** How long nobody has had it, when a rung of the ladder is told. */
   waitingMinutes: z.number().int().optional(),
   /** The team on duty changes: with whom it was until now, or to whom else it is put. */
   also: z
     .strictObject({
-      put: z.enum(["to you", "to others"]),
+      put: z.enum(["to you", "to others", "back to you"]),
       team: z.string(),
       telephone: z.string(),
       at: z.string(),

@@ -1,9 +1,10 @@
 import { agencyOfSlot, type Agency } from "../agency.ts";
-import { samePut } from "../case/legs.ts";
+import { samePut, takenBefore } from "../case/legs.ts";
 import { openDeadlines, type CaseState, type Deadline, type Hop } from "../case/case-state.ts";
 import type { World } from "../routing/choose-route.ts";
 import { runningRules, type RunningRule } from "../deadlines/clock-rules.ts";
 import { fellToSafeDefault } from "./addresses.ts";
+import { inSentence } from "./in-sentence.ts";
 import type { ReferralPost } from "./notice.ts";
 
 /** Whether an agency can meet a deadline: nobody is shown a duty that only the others can do. */
@@ -37,10 +38,21 @@ const passOn = (hop: Hop | undefined, world: World): ReferralPost["passOnTo"] =>
   if (slot.kind === "team") return { says: `reach the ${slot.name}`, telephone: slot.telephone };
   return fellToSafeDefault(hop, slot)
     ? {
-        says: `reach the ${slot.name.toLowerCase()}: ${slot.safeDefault.says}`,
+        says: `reach the ${inSentence(slot.name)}: ${slot.safeDefault.says}`,
         telephone: slot.safeDefault.telephone,
       }
-    : { says: `reach the ${slot.name.toLowerCase()}`, telephone: slot.telephone };
+    : { says: `reach the ${inSentence(slot.name)}`, telephone: slot.telephone };
+};
+
+/** Which team has taken it on the way here, so that nobody is told that nobody has it. */
+export const comingFrom = (
+  state: CaseState,
+  index: number,
+  world: World,
+): { readonly comingFrom?: string } => {
+  const before = takenBefore(state, index);
+  const slot = before === undefined ? undefined : world.area.slots[before.slot];
+  return slot === undefined ? {} : { comingFrom: slot.name };
 };
 
 /** What the post at one hop of a referral says, as the case stands. */
@@ -64,5 +76,6 @@ export const referralPost = (state: CaseState, index: number, world: World): Ref
     ...(passOnTo === undefined ? {} : { passOnTo }),
     ...(due === undefined ? {} : { due }),
     ...(hop?.had === undefined ? {} : { had: hop.had }),
+    ...comingFrom(state, index, world),
   };
 };

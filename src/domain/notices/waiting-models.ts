@@ -20,6 +20,8 @@ export const senderWaiting = z.strictObject({
   minutes: z.number().int(),
   team: z.string(),
   telephone: z.string(),
+  /** The team of an earlier step that has taken it and is to reach this one. */
+  comingFrom: z.string().optional(),
   /** Which agency has not got it, when more than one was told. */
   agency: agencySchema.optional(),
   /** The team that it was with until the hours changed. */
@@ -34,6 +36,8 @@ export const stillAccountable = z.strictObject({
   areaName: z.string(),
   minutes: z.number().int(),
   offDuty: z.string(),
+  /** It was handed back to that team, which is closed. */
+  isHandedBack: z.boolean().optional(),
   team: z.string(),
   telephone: z.string(),
 });
@@ -50,6 +54,7 @@ export const ringNow = z.strictObject({
   ref: z.string(),
   areaName: z.string(),
   minutes: z.number().int(),
+  comingFrom: z.string().optional(),
   says: z.string(),
   telephone: z.string(),
   /** Why this reader and not the sender. */
@@ -58,6 +63,8 @@ export const ringNow = z.strictObject({
 
 export const stillYours = z.strictObject({
   kind: z.literal("still-yours"),
+  /** Who has it, when it is somebody else who reads this. */
+  holder: z.string().optional(),
   ref: z.string(),
   areaName: z.string(),
   since: z.string(),

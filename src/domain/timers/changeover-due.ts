@@ -9,13 +9,15 @@ import { addressOfHop, slotOfHop, telephoneOfHop } from "../notices/addresses.ts
 import type { Lane, ReferralPost } from "../notices/notice.ts";
 import { referralPost } from "../notices/referral-post.ts";
 import type { RouteChosen } from "../routing/choose-route.ts";
-import { isWithDuty, nextChangeover, routeNow } from "./changeover.ts";
+import { handedBackAtOnce, isWithDuty, nextChangeover, routeNow } from "./changeover.ts";
 import { skip, type Due } from "./due.ts";
 import { senderAndDuty } from "./sender-side.ts";
 import { minutesWaiting, openHopOf, sameAddress } from "./ladder.ts";
 import { mayBeTold } from "./on-duty.ts";
 
 type Changing = {
+  /** Handed back to a desk that is closed: its hours have not changed just now. */
+  readonly isHandedBack: boolean;
   readonly agency: Agency;
   /** The team that goes off duty, by its hop. */
   readonly left: number;
@@ -74,7 +76,8 @@ const teamAt = (index: number, { state, by }: Changing) => {
 /** Everybody who is told to take it; with an urgent one the team that goes off duty hears it once more too. */
 const posts = (changing: Changing): readonly NoticeAsked[] => {
   const { agency, left, entered, state, by } = changing;
-  const since: Also = { put: "to you", at: by.now, ...teamAt(left, changing) };
+  const put = changing.isHandedBack ? "back to you" : "to you";
+  const since: Also = { put, at: by.now, ...teamAt(left, changing) };
   const onwards: Also = { put: "to others", at: by.now, ...teamAt(entered, changing) };
   const told = openHopsOnDuty(agency, state).flatMap((index) => post(index, since, changing));
   return state.urgency === "urgent" ? [...told, ...post(left, onwards, changing)] : told;
@@ -91,6 +94,7 @@ const accountableTold = (changing: Changing): readonly NoticeAsked[] => {
     areaName: by.area.name,
     minutes: minutesWaiting(agency, state, by.now),
     offDuty: teamAt(left, changing).team,
+    ...(changing.isHandedBack ? { isHandedBack: true } : {}),
     ...teamAt(entered, changing),
   } as const;
   const because = ["who leaves it with nobody stays accountable until a named person has it"];
@@ -135,16 +139,19 @@ const onceEach = (asked: readonly NoticeAsked[]): readonly NoticeAsked[] =>
       !asked.slice(0, index).some((one) => one.model.kind === model.kind && sameAddress(one.to, to)),
   );
 
-const change = (agency: Agency, before: CaseState, route: RouteChosen, by: Following): Due => {
+const change = (timer: Timer, before: CaseState, route: RouteChosen, by: Following): Due => {
+  const agency = agencySchema.parse(timer.subject);
   const left = openHopsOnDuty(agency, before)[0] ?? openHopOf(agency, before) ?? 0;
   const event = putToDuty({ agency, route, left }, before, by);
   const state = applyEvent(before, event);
   const entered = openHopsOnDuty(agency, state)[0] ?? left;
-  const changing: Changing = { agency, left, entered, before, state, by };
+  const isHandedBack = timer.step === handedBackAtOnce;
+  const changing: Changing = { isHandedBack, agency, left, entered, before, state, by };
   const notices = [
     ...posts(changing),
     ...accountableTold(changing),
-    ...senderTold(changing),
+    // Of what was handed back the sender has just heard, with whom to ring.
+    ...(isHandedBack ? [] : senderTold(changing)),
     ...gaps(route, by),
   ];
   return {
@@ -167,5 +174,5 @@ export const changeoverDue = (timer: Timer, state: CaseState, by: Following): Du
   if (route === undefined) return skip("the protocol has no other team for it");
   if (isWithDuty(agency, state, route))
     return skip("it is with the team on duty", nextChangeover(agency, state, by));
-  return change(agency, state, route, by);
+  return change(timer, state, route, by);
 };

@@ -31,6 +31,9 @@ export const routeNow = (agency: Agency, state: CaseState, by: Following): Route
   return route.to === agency && !route.restricted ? route : undefined;
 };
 
+/** The step of a changeover that waits for no hour: it was handed back while another team is on duty. */
+export const handedBackAtOnce = 1;
+
 /** Whether an agency's leg stands with the team that is on duty. */
 export const isWithDuty = (agency: Agency, state: CaseState, route: RouteChosen): boolean =>
   openHopsOnDuty(agency, state).some((index) =>
@@ -46,7 +49,7 @@ export const nextChangeover = (agency: Agency, state: CaseState, by: Following):
   if (route === undefined) return [];
   const timer = { kind: "changeover", subject: agency, step: 0 } as const;
   if (!isWithDuty(agency, state, route))
-    return [{ ...timer, dueAt: by.now, because: "another team is on duty already" }];
+    return [{ ...timer, step: handedBackAtOnce, dueAt: by.now, because: "another team is on duty already" }];
   const dueAt = nextChange(agency, state, by);
   return dueAt === undefined ? [] : [{ ...timer, dueAt, because: "the team on duty changes then" }];
 };

@@ -100,7 +100,7 @@ const following = (event: NewCaseEvent, before: CaseState | undefined, state: Ca
     return { ended: [], asked: otherReadings(event.header.deadline, state, by) };
   if (event.type === "PickedUp") {
     const { hop } = event.header;
-    return { ended: idleOf(hop, state), asked: nextIdleCheck(hop, state, by) };
+    return { ended: idleOf(hop, state), asked: nextIdleCheck(hop, 0, state, by) };
   }
   if (event.type === "HandedBack") return handedBack(event.header.agency, event.header.hop, state, by);
   return event.type === "RiskReassessed" ? otherLadder(before, state, by) : nothing;

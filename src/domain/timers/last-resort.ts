@@ -1,8 +1,11 @@
-import type { Agency } from "../agency.ts";
+import { agencyOfSlot, type Agency } from "../agency.ts";
 import type { CaseState } from "../case/case-state.ts";
 import type { NoticeAsked } from "../case/issue-notice.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
 import { fellToSafeDefault, slotOfHop, telephoneOfHop } from "../notices/addresses.ts";
+import { openHopsOnDuty } from "../case/legs.ts";
+import { comingFrom } from "../notices/referral-post.ts";
+import { inSentence } from "../notices/in-sentence.ts";
 import type { Address, NoticeModel } from "../notices/notice.ts";
 import { ladderOf, minutesWaiting, openHopOf, rungsOf, sameAddress } from "./ladder.ts";
 import { mayBeTold } from "./on-duty.ts";
@@ -10,7 +13,8 @@ import { senderSide } from "./sender-side.ts";
 import { isOnShift } from "./shift.ts";
 
 /** The managers of an agency who are on shift and may be told. */
-export const managersOf = (agency: Agency, state: CaseState, by: Following): readonly Address[] => {
+/** The managers of an agency who are on shift and may know of the case. */
+export const managersOnShift = (agency: Agency, state: CaseState, by: Following): readonly Address[] => {
   const installation = by.area.agencies[agency]?.installation;
   if (installation === undefined) return [];
   return by.area.people
@@ -36,13 +40,14 @@ const ringing = (agency: Agency, state: CaseState, by: Following) => {
   if (!state.restricted || hop === undefined) return ladderOf(agency, by.area)?.lastResort;
   const slot = slotOfHop(hop, by.area);
   const isDefault = slot.kind === "person-on-call" && fellToSafeDefault(hop, slot);
-  const says = isDefault ? capital(slot.safeDefault.says) : `Ring the ${slot.name.toLowerCase()}`;
+  const says = isDefault ? capital(slot.safeDefault.says) : `Ring the ${inSentence(slot.name)}`;
   return { says, telephone: telephoneOfHop(hop, by.area) };
 };
 
 /** Whom to ring now, and that everybody else was told; undefined where the area does not say. */
 export const ringNow = (agency: Agency, state: CaseState, by: Following): NoticeModel | undefined => {
   const ring = ringing(agency, state, by);
+  const [onDuty] = openHopsOnDuty(agency, state);
   return ring === undefined
     ? undefined
     : {
@@ -52,6 +57,7 @@ export const ringNow = (agency: Agency, state: CaseState, by: Following): Notice
         minutes: minutesWaiting(agency, state, by.now),
         says: ring.says,
         telephone: ring.telephone,
+        ...(onDuty === undefined ? {} : comingFrom(state, onDuty, by)),
       };
 };
 
@@ -63,13 +69,20 @@ export const endOfLadder = (agency: Agency, state: CaseState, by: Following): "p
   return rung.step === last && rung.dueAt <= by.now ? "now" : undefined;
 };
 
+/** In a case for named people alone the one to ring is the one who does not answer: nobody is told to ring himself. */
+const isWhomToRing = (to: Address, agency: Agency, state: CaseState): boolean =>
+  state.restricted &&
+  "person" in to &&
+  state.hops.some((hop) => agencyOfSlot(hop.slot) === agency && hop.person === to.person);
+
 /** Past the last rung people ring: the sender, the manager on duty of the agency that does not answer, and who is accountable. */
 export const lastResort = (agency: Agency, state: CaseState, by: Following): readonly NoticeAsked[] => {
   const model = ringNow(agency, state, by);
   if (model === undefined) return [];
   const senders = senderSide(state, by);
-  const others = [...managersOf(agency, state, by), ...accountableFor(agency, state, by)].filter(
+  const others = [...managersOnShift(agency, state, by), ...accountableFor(agency, state, by)].filter(
     (one, index, all) =>
+      !isWhomToRing(one, agency, state) &&
       !senders.some(({ to }) => sameAddress(one, to)) &&
       !all.slice(0, index).some((earlier) => sameAddress(earlier, one)),
   );

@@ -4,7 +4,7 @@ import type { NoticeAsked } from "../case/issue-notice.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
 import type { Address, Notice } from "../notices/notice.ts";
 import { sameAddress } from "./ladder.ts";
-import { managersOf } from "./last-resort.ts";
+import { managersOnShift } from "./last-resort.ts";
 import { teamOnDuty } from "./on-duty.ts";
 
 /** Why a stand-in is told. What says so is not sent on once more: two dead ends would send it to each other for ever. */
@@ -19,7 +19,7 @@ const agencyOf = (to: Address, { area }: Following): Agency | undefined => {
 
 const standIns = (agency: Agency, state: CaseState, by: Following): readonly Address[] => {
   const desk = state.restricted ? undefined : teamOnDuty(agency, by, by.now);
-  return [...(desk === undefined ? [] : [desk]), ...managersOf(agency, state, by)];
+  return [...(desk === undefined ? [] : [desk]), ...managersOnShift(agency, state, by)];
 };
 
 /**

@@ -129,10 +129,13 @@ export const firstReminder = (deadline: Deadline, state: CaseState, by: Followin
 };
 
 /** When somebody who picked it up and then did nothing more is asked again. */
-export const nextIdleCheck = (hop: number, state: CaseState, by: Following): readonly TimerAsked[] => {
+export const nextIdleCheck = (
+  hop: number,
+  step: number,
+  state: CaseState,
+  by: Following,
+): readonly TimerAsked[] => {
   const minutes = by.area.idleAfter[state.urgency];
   const dueAt = plusMilliseconds(by.now, minutes * millisecondsIn.minute);
-  return [
-    { kind: "idle", subject: String(hop), step: 0, dueAt, because: `${minutes} minutes without a step` },
-  ];
+  return [{ kind: "idle", subject: String(hop), step, dueAt, because: `${minutes} minutes without a step` }];
 };

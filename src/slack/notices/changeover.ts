@@ -10,7 +10,9 @@ type ModelOf<K extends NoticeModel["kind"]> = Extract<NoticeModel, { kind: K }>;
 
 /** The manager of a team whose hours ended with nobody having a referral. */
 export const renderStillAccountable = (model: ModelOf<"still-accountable">): Rendered => {
-  const waited = `Nobody has ${model.ref}, ${model.areaName}, after ${lengthInWords(model.minutes)}, and the hours of the ${model.offDuty} have changed.`;
+  const waited = model.isHandedBack
+    ? `${model.ref}, ${model.areaName}, was handed back, and the ${model.offDuty} is closed.`
+    : `Nobody has ${model.ref}, ${model.areaName}, after ${lengthInWords(model.minutes)}, and the hours of the ${model.offDuty} have changed.`;
   return {
     text: escapeMarkup(`You stay accountable for ${model.ref} until a named person has it.`),
     blocks: [

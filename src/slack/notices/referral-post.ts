@@ -24,8 +24,14 @@ const nobody = (minutes: number | undefined): string =>
     ? "Nobody has it yet."
     : `Nobody has it yet, after ${lengthInWords(minutes)}.`;
 
-const whoHasIt = ({ had, waitingMinutes }: ReferralPost, people: People): string => {
-  if (had === undefined) return nobody(waitingMinutes);
+const passedOn = (from: string, minutes: number | undefined): string => {
+  const waited = minutes === undefined || minutes < 1 ? "" : `, after ${lengthInWords(minutes)}`;
+  return `The ${escapeMarkup(from)} has passed it on: nobody is named yet${waited}.`;
+};
+
+const whoHasIt = ({ had, waitingMinutes, comingFrom }: ReferralPost, people: People): string => {
+  if (had === undefined)
+    return comingFrom === undefined ? nobody(waitingMinutes) : passedOn(comingFrom, waitingMinutes);
   const name = escapeMarkup(personName(people, had.by));
   return had.how === "picked-up"
     ? `${name} has had it since ${when(had.at)}.`
@@ -36,6 +42,8 @@ const whoHasIt = ({ had, waitingMinutes }: ReferralPost, people: People): string
 const alsoWith = ({ also, had }: ReferralPost): string => {
   if (also === undefined || had !== undefined) return "";
   const team = escapeMarkup(also.team);
+  if (also.put === "back to you")
+    return `\nIt was handed back, and the ${team} is closed. It is with you now, because you are on duty.`;
   return also.put === "to you"
     ? `\nIt was with the ${team} until ${when(also.at)}. It is with you too now, because you are on duty.`
     : `\nFrom ${when(also.at)} it is with the ${team} too (${escapeMarkup(also.telephone)}). If you are still there, you can take it.`;

@@ -1,9 +1,10 @@
 import type { KnownBlock } from "@slack/types";
 import type { NoticeModel } from "../../domain/notices/notice.ts";
+import type { Person } from "../../ports.ts";
 import { actions } from "../action-ids.ts";
 import { button, buttons, escapeMarkup, paragraph } from "../elements.ts";
 import type { Rendered } from "../rendered.ts";
-import { agencyName, when } from "../words.ts";
+import { agencyName, personName, when } from "../words.ts";
 import { lengthInWords } from "./referral-post.ts";
 
 type ModelOf<K extends NoticeModel["kind"]> = Extract<NoticeModel, { kind: K }>;
@@ -21,19 +22,23 @@ export const caseButtons = (ref: string, blockId = "case"): KnownBlock =>
 export const whyInWords = (why: string | undefined): string =>
   why === undefined ? "" : `\nYou are told because ${escapeMarkup(why)}.`;
 
+const notHad = ({ ref, comingFrom, agency }: ModelOf<"sender-waiting">): string => {
+  if (comingFrom !== undefined) return `The ${comingFrom} has passed ${ref} on: nobody is named yet`;
+  return `Nobody${agency === undefined ? "" : ` of ${agencyName(agency)}`} has ${ref} yet`;
+};
+
 export const renderSenderWaiting = (model: ModelOf<"sender-waiting">): Rendered => {
-  const whom = model.agency === undefined ? "Nobody" : `Nobody of ${agencyName(model.agency)}`;
-  const text = `${whom} has ${model.ref} yet, after ${lengthInWords(model.minutes)}.`;
+  const text = `${notHad(model)}, after ${lengthInWords(model.minutes)}.`;
   const since =
     model.offDuty === undefined
       ? ""
       : ` The hours of the ${escapeMarkup(model.offDuty)} have changed: it is with the ${escapeMarkup(model.team)} too now.`;
   const ring = `if you cannot wait, ring the ${escapeMarkup(model.team)} on ${escapeMarkup(model.telephone)}, then press`;
   return {
-    text,
+    text: escapeMarkup(text),
     blocks: [
       paragraph(`*Next: ${ring} Told by telephone and name whom you told.*`),
-      paragraph(`${text}${since} Others are being told.${whyInWords(model.why)}`),
+      paragraph(`${escapeMarkup(text)}${since} Others are being told.${whyInWords(model.why)}`),
       caseButtons(model.ref),
     ],
   };
@@ -41,7 +46,11 @@ export const renderSenderWaiting = (model: ModelOf<"sender-waiting">): Rendered 
 
 export const renderRingNow = (model: ModelOf<"ring-now">): Rendered => {
   const ring = `${model.says} now on ${model.telephone}`;
-  const waited = `Nobody has ${model.ref} after ${lengthInWords(model.minutes)}, and everybody on the list was told.`;
+  const nobody =
+    model.comingFrom === undefined
+      ? `Nobody has ${model.ref}`
+      : `The ${model.comingFrom} has passed ${model.ref} on, nobody is named`;
+  const waited = `${nobody} after ${lengthInWords(model.minutes)}, and everybody on the list was told.`;
   return {
     text: escapeMarkup(`${ring}. ${waited}`),
     blocks: [
@@ -54,7 +63,24 @@ export const renderRingNow = (model: ModelOf<"ring-now">): Rendered => {
   };
 };
 
-export const renderStillYours = (model: ModelOf<"still-yours">): Rendered => {
+/** Somebody else has it, is off shift or does not answer, and it is urgent. */
+const renderStillTheirs = (model: ModelOf<"still-yours">, holder: string): Rendered => {
+  const text = `${holder} has had ${model.ref}, ${model.areaName}, since ${when(model.since)}, and nothing is recorded since. It is urgent.`;
+  return {
+    text: escapeMarkup(text),
+    blocks: [
+      paragraph("*Next: ring them; if they cannot act, have them hand it back, or ring whoever can.*"),
+      paragraph(escapeMarkup(text)),
+      caseButtons(model.ref),
+    ],
+  };
+};
+
+export const renderStillYours = (
+  model: ModelOf<"still-yours">,
+  people: ReadonlyMap<string, Person>,
+): Rendered => {
+  if (model.holder !== undefined) return renderStillTheirs(model, personName(people, model.holder));
   const text = `You have had ${model.ref} since ${when(model.since)}, and nothing is recorded since.`;
   return {
     text,

@@ -155,6 +155,16 @@ describe("a list that nobody signs for", () => {
     expect(second.map(({ to }) => to)).toEqual(["C0PREFER", "inspector-for-the-area", "C0OPERATORS"]);
   });
 
+  it("with nothing in it that nobody has, is chased until the operators know, and no more", () => {
+    const one = openDesk();
+    const list = { ...nothing, openInAll: 2 };
+    one.take(decideOpening(one.state(), { since, list }, deciding("2026-09-01 08:30")));
+    one.take(decideUnsigned(one.state(), deciding("2026-09-01 09:00")));
+    const last = one.take(decideUnsigned(one.state(), deciding("2026-09-01 09:30")));
+    expect(last.map(({ to }) => to)).toContain("C0OPERATORS");
+    expect(waits(one.state(), "unsigned")).toEqual([]);
+  });
+
   it("is chased no more once the team's hours have ended", () => {
     const one = opened();
     expect(one.take(decideUnsigned(one.state(), deciding("2026-09-01 17:00")))).toEqual([]);

@@ -191,12 +191,13 @@ describe("a case for named people alone (S1-12, two agencies)", () => {
 });
 
 describe("what was picked up", () => {
-  it("and then left is asked about again until something is recorded", () => {
+  it("and then left is asked about again until something is recorded; of an urgent one a manager hears the second time", () => {
     const running = run({ entered: tuesday, facts: { ...urgent } });
     running.act("2026-09-01 10:02", pickUp(0, "referral-desk-officer"));
     expect(lines(running.until("2026-09-01 11:05"), "still-yours")).toEqual([
       "1 Sep 2026 10:32 referral-desk-officer still-yours",
       "1 Sep 2026 11:02 referral-desk-officer still-yours",
+      "1 Sep 2026 11:02 inspector-for-the-area still-yours",
     ]);
     running.act("2026-09-01 11:10", (state, by) =>
       decideStep(
