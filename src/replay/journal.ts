@@ -15,7 +15,7 @@ type ActionRefused = {
 /** An event of the record, and of which case it is; a desk's has none. */
 export type Written = { readonly ref?: string; readonly event: CaseEvent | DeskEvent | ActionRefused };
 export type WrittenAs<T extends Written["event"]["type"]> = Extract<Written["event"], { type: T }>;
-export type TimerSetHeader = HeaderOf<"TimerSet">;
+type TimerSetHeader = HeaderOf<"TimerSet">;
 
 const row = z.object({
   stream: z.string(),

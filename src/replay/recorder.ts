@@ -64,4 +64,4 @@ export const createRecorder = (story: string, begins: Instant) => {
   const { clock, moveTo } = recordedClock(begins);
   return { clock, moveTo, ids: countedIds(story), ...listener(clock) };
 };
-export type Recorder = ReturnType<typeof createRecorder>;
+type Recorder = ReturnType<typeof createRecorder>;

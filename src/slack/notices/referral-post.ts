@@ -26,7 +26,7 @@ const nobody = (minutes: number | undefined): string =>
 
 const passedOn = (from: string, minutes: number | undefined): string => {
   const waited = minutes === undefined || minutes < 1 ? "" : `, after ${lengthInWords(minutes)}`;
-  return `The ${escapeMarkup(from)} has passed it on: nobody is named yet${waited}.`;
+  return `The ${escapeMarkup(from)} has it and is to pass it on: nobody else is named yet${waited}.`;
 };
 
 const whoHasIt = ({ had, waitingMinutes, comingFrom }: ReferralPost, people: People): string => {

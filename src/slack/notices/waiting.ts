@@ -23,7 +23,8 @@ export const whyInWords = (why: string | undefined): string =>
   why === undefined ? "" : `\nYou are told because ${escapeMarkup(why)}.`;
 
 const notHad = ({ ref, comingFrom, agency }: ModelOf<"sender-waiting">): string => {
-  if (comingFrom !== undefined) return `The ${comingFrom} has passed ${ref} on: nobody is named yet`;
+  if (comingFrom !== undefined)
+    return `The ${comingFrom} has ${ref} and is to pass it on: nobody else is named yet`;
   return `Nobody${agency === undefined ? "" : ` of ${agencyName(agency)}`} has ${ref} yet`;
 };
 
@@ -49,7 +50,7 @@ export const renderRingNow = (model: ModelOf<"ring-now">): Rendered => {
   const nobody =
     model.comingFrom === undefined
       ? `Nobody has ${model.ref}`
-      : `The ${model.comingFrom} has passed ${model.ref} on, nobody is named`;
+      : `The ${model.comingFrom} has ${model.ref} and was to pass it on, nobody else is named`;
   const waited = `${nobody} after ${lengthInWords(model.minutes)}, and everybody on the list was told.`;
   return {
     text: escapeMarkup(`${ring}. ${waited}`),
