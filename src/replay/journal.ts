@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import type { CaseEvent, HeaderOf } from "../domain/case/case-event.ts";
+import type { CaseEvent } from "../domain/case/case-event.ts";
 import type { DeskEvent } from "../domain/desk/desk-event-schemas.ts";
 import type { otherEventSchemas } from "../domain/other-event-schemas.ts";
 import type { Sql } from "../store/database.ts";
@@ -15,7 +15,6 @@ type ActionRefused = {
 /** An event of the record, and of which case it is; a desk's has none. */
 export type Written = { readonly ref?: string; readonly event: CaseEvent | DeskEvent | ActionRefused };
 export type WrittenAs<T extends Written["event"]["type"]> = Extract<Written["event"], { type: T }>;
-type TimerSetHeader = HeaderOf<"TimerSet">;
 
 const row = z.object({
   stream: z.string(),

@@ -64,4 +64,3 @@ export const createRecorder = (story: string, begins: Instant) => {
   const { clock, moveTo } = recordedClock(begins);
   return { clock, moveTo, ids: countedIds(story), ...listener(clock) };
 };
-type Recorder = ReturnType<typeof createRecorder>;
