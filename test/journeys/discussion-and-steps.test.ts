@@ -101,7 +101,7 @@ describe("the clocks of a referral from social care", () => {
     await onlyMessage(stage, "police", "U0PSERGEANT");
     await onlyMessage(stage, "council", "U0CNIGHT");
     expect(await openWindow(stage, operator, room, "open-discussion")).toContain(
-      "Either party to a two-way discussion records it. You are registered with the police.",
+      "Either party to a two-way discussion records it. Your role (control room) is not one of those that may.",
     );
   });
 
