@@ -27,6 +27,7 @@ export const expectedMessages: readonly Expected[] = [
   { to: inspector, says: /^Ring the force operations room now .* everybody on the list was told/, times: 1 },
   { to: desk, says: /^You have had \S+ since .* nothing is recorded since/, times: 1 },
   { to: sergeant, says: /^You have had \S+ since .* nothing is recorded since/ },
+  { to: inspector, says: /^Demo Detective Sergeant has had .* nothing is recorded since\. It is urgent\.$/ },
   { to: sender, says: /^Overdue: /, times: 2 },
   { to: desk, says: /^Overdue: /, times: 1 },
   { to: sergeant, says: /^Overdue: /, times: 1 },
