@@ -33,8 +33,8 @@ const watch = (page: Page, complaints: string[]): void => {
     if (response.status() >= 400) complaints.push(`${response.status()} from ${response.url()}`);
   });
   page.on("requestfailed", (request) => {
-    // The stream of changes is cut off when the page is loaded again, which is no fault.
-    if (request.url().endsWith("/api/changes") && request.failure()?.errorText === "net::ERR_ABORTED") return;
+    // What the page itself lets go when it is loaded again or closed is no fault; a server that is gone is refused, not aborted.
+    if (request.failure()?.errorText === "net::ERR_ABORTED") return;
     complaints.push(`lost: ${request.url()} ${request.failure()?.errorText ?? ""}`);
   });
 };
