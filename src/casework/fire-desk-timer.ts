@@ -10,6 +10,7 @@ import { agencyAt, deskName, teamAt, type Desk } from "../domain/desk/desk.ts";
 import { handOverList } from "../domain/desk/hand-over-list.ts";
 import type { Context } from "./context.ts";
 import type { Fired } from "./fire-timer.ts";
+import { wake } from "./wake.ts";
 
 const casesAtMost = 200;
 
@@ -20,18 +21,6 @@ export const decidingAt = (context: Context, desk: Desk): DeskDeciding => ({
   now: context.clock.dutyNow(),
   nextId: context.ids.next,
 });
-
-/** Rings the alarm clock for what a desk has just committed. */
-export const wakeDesk = (context: Context, desk: Desk, { events, notices }: DeskDecision): void => {
-  context.alarms.wake(notices.map(({ id, lane }) => ({ id, lane, revision: 0 })));
-  context.alarms.wakeTimers(
-    events.flatMap((event) =>
-      event.type === "DeskTimerSet"
-        ? [{ id: event.header.timer, ref: deskName(desk), dueAt: event.header.dueAt, revision: 0 }]
-        : [],
-    ),
-  );
-};
 
 /** What the team takes over, read before its desk is locked: what comes later is in the record and in its channel. */
 const gather = async (context: Context, by: DeskDeciding) => {
@@ -62,6 +51,6 @@ export const fireDeskTimer = async (context: Context, desk: Desk, timerId: strin
     const commit = decide(state);
     return { answer: commit, commit };
   });
-  if (decided !== undefined) wakeDesk(context, desk, decided);
+  if (decided !== undefined) wake(context, { ref: deskName(desk), ...decided });
   return {};
 };

@@ -1,7 +1,8 @@
 import { decideWaiting, type DeskDecision } from "../domain/desk/decide-desk.ts";
-import { desksOf, type Desk } from "../domain/desk/desk.ts";
+import { deskName, desksOf, type Desk } from "../domain/desk/desk.ts";
 import type { Context } from "./context.ts";
-import { decidingAt, wakeDesk } from "./fire-desk-timer.ts";
+import { decidingAt } from "./fire-desk-timer.ts";
+import { wake } from "./wake.ts";
 
 const open = async (context: Context, desk: Desk): Promise<DeskDecision> =>
   context.desks.change(desk, (state) => {
@@ -18,6 +19,6 @@ export const openDesks = async (context: Context): Promise<() => void> => {
   for (const name of context.reference.areas.keys())
     for (const desk of desksOf(context.reference.area(name))) opened.push([desk, await open(context, desk)]);
   return () => {
-    for (const [desk, decided] of opened.splice(0)) wakeDesk(context, desk, decided);
+    for (const [desk, decided] of opened.splice(0)) wake(context, { ref: deskName(desk), ...decided });
   };
 };

@@ -1,12 +1,13 @@
 import { mayAct } from "../domain/authority/may-act.ts";
 import { decideSign, type DeskDecision } from "../domain/desk/decide-desk.ts";
-import { deskNamed, type Desk } from "../domain/desk/desk.ts";
+import { deskName, deskNamed, type Desk } from "../domain/desk/desk.ts";
 import type { Refused } from "../domain/case/refusal.ts";
 import { instant } from "../domain/case/event-parts.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Viewer } from "../ports.ts";
 import type { Context } from "./context.ts";
-import { decidingAt, wakeDesk } from "./fire-desk-timer.ts";
+import { decidingAt } from "./fire-desk-timer.ts";
+import { wake } from "./wake.ts";
 
 export type SigningHandOver = { readonly desk: Desk; readonly at: Instant };
 export type Signed = { readonly ok: true } | { readonly ok: false; readonly says: string };
@@ -35,6 +36,6 @@ export const signHandOver = async (
     return answer.ok ? { answer, commit: answer } : { answer };
   });
   if (!decided.ok) return { ok: false, says: decided.because };
-  wakeDesk(context, desk, decided);
+  wake(context, { ref: deskName(desk), ...decided });
   return { ok: true };
 };

@@ -1,12 +1,13 @@
 import type { NewCaseEvent } from "../domain/case/case-event.ts";
 import { plusMilliseconds } from "../domain/instant.ts";
 import type { Notice } from "../domain/notices/notice.ts";
-import type { TandemRef } from "../domain/tandem-ref.ts";
+import type { DeskEvent } from "../domain/desk/desk-event-schemas.ts";
 import type { Context } from "./context.ts";
 
 export type Committed = {
-  readonly ref: TandemRef;
-  readonly events: readonly NewCaseEvent[];
+  /** The case's reference, or the desk's name. */
+  readonly ref: string;
+  readonly events: readonly (NewCaseEvent | DeskEvent)[];
   readonly notices: readonly Notice[];
 };
 
@@ -24,7 +25,7 @@ export const wake = (context: Context, { ref, events, notices }: Committed): voi
   context.alarms.wake(woken(notices, true), plusMilliseconds(context.clock.machineNow(), gathering));
   context.alarms.wakeTimers(
     events.flatMap((event) =>
-      event.type === "TimerSet"
+      event.type === "TimerSet" || event.type === "DeskTimerSet"
         ? [{ id: event.header.timer, ref, dueAt: event.header.dueAt, revision: 0 }]
         : [],
     ),

@@ -154,7 +154,9 @@ describe("a referral that must reach the sergeant on call (S2-17)", () => {
     await pickUp(stage, operator, room);
     const first = await onlyMessage(stage, "council", "U0CNIGHT");
     expect(first.text).toContain("Still open until named: Detective sergeant on call.");
-    expect(await asItStands(stage, "police", direct)).toContain("The Force Operations Room has it and is to pass it on: nobody else is named yet.");
+    expect(await asItStands(stage, "police", direct)).toContain(
+      "The Force Operations Room has it and is to pass it on: nobody else is named yet.",
+    );
     await pickUp(stage, sergeant, direct);
     const second = await onlyMessage(stage, "council", "U0CNIGHT");
     expect(second.text).toContain("Demo Detective Sergeant (Detective sergeant on call) has had");

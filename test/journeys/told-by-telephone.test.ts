@@ -46,7 +46,9 @@ describe("told by telephone", () => {
     expect(await asItStands(stage, "police", room)).toContain(
       "Told by telephone on Fri 28 Aug 2026 17:45 BST",
     );
-    expect(await asItStands(stage, "police", direct)).toContain("The Force Operations Room has it and is to pass it on: nobody else is named yet.");
+    expect(await asItStands(stage, "police", direct)).toContain(
+      "The Force Operations Room has it and is to pass it on: nobody else is named yet.",
+    );
 
     await openWindow(stage, operator, room, "open-told-by-telephone");
     await recordForm(stage, operator, { ...told, time: "17:49" });

@@ -1,6 +1,8 @@
+import { accountableFor } from "../notices/accountable.ts";
 import { agencyOfSlot } from "../agency.ts";
 import { followClocks, type Following } from "../deadlines/follow-clocks.ts";
 import { slotOfHop, telephoneOfHop } from "../notices/addresses.ts";
+import { laneOf } from "../notices/lane.ts";
 import type { Notice, NoticeModel } from "../notices/notice.ts";
 import { referralPost } from "../notices/referral-post.ts";
 import type { Instant } from "../instant.ts";
@@ -46,7 +48,7 @@ export const editedPosts = (before: CaseState, state: CaseState, by: Following):
   state.posts.flatMap(({ notice, hop, to }): readonly NoticeAsked[] => {
     const model = referralPost(state, hop, by);
     if (saysTheSame(model, referralPost(before, hop, by))) return [];
-    const lane = state.urgency === "urgent" ? "urgent" : "normal";
+    const lane = laneOf(state);
     return [{ to, lane, model, edits: notice, because: ["the post shows how the case stands"] }];
   });
 
@@ -80,10 +82,8 @@ const accountableReleased = (
   by: Following,
 ): readonly NoticeAsked[] => {
   const agency = agencyOfSlot(hop.slot);
-  const installation = by.area.agencies[agency]?.installation;
-  const held = before.accountable.find((one) => one.agency === agency)?.people ?? [];
   const isOver = !after.accountable.some((one) => one.agency === agency);
-  if (installation === undefined || hop.had === undefined || !isOver) return [];
+  if (hop.had === undefined || !isOver) return [];
   const model: NoticeModel = {
     kind: "accountable-no-more",
     ref: after.ref,
@@ -91,7 +91,7 @@ const accountableReleased = (
     had: hop.had,
   };
   const because = ["a named person has it, so whoever left it with nobody is accountable no more"];
-  return held.map((person) => ({ to: { installation, person }, lane: "normal", model, because }));
+  return accountableFor(agency, before, by.area).map((to) => ({ to, lane: "normal", model, because }));
 };
 
 const afterAnswer =

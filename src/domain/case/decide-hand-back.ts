@@ -5,6 +5,7 @@ import type { Following } from "../deadlines/follow-clocks.ts";
 import type { Instant } from "../instant.ts";
 import { addressOfHop, slotOfHop, telephoneOfHop } from "../notices/addresses.ts";
 import { referralPost } from "../notices/referral-post.ts";
+import { laneOf } from "../notices/lane.ts";
 import type { NoticeModel } from "../notices/notice.ts";
 import type { NewCaseEvent } from "./case-event.ts";
 import type { CaseState, Hop } from "./case-state.ts";
@@ -55,7 +56,7 @@ const freshPosts = (before: CaseState, after: CaseState, by: Following): readonl
     const isReopened = hop.had === undefined && before.hops[index]?.had !== undefined;
     const to = isReopened && !isClosedNow(hop, by) ? addressOfHop(hop, by.area) : undefined;
     if (to === undefined) return [];
-    const lane = after.urgency === "urgent" ? "urgent" : "normal";
+    const lane = laneOf(after);
     const model = referralPost(after, index, by);
     return [{ to, lane, model, because: ["it was handed back, and nobody has it now"] }];
   });

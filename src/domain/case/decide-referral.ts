@@ -3,7 +3,9 @@ import type { Agency } from "../agency.ts";
 import { runningRules } from "../deadlines/clock-rules.ts";
 import { followClocks, setDeadline, type Following } from "../deadlines/follow-clocks.ts";
 import { addressOfHop, slotOfHop, telephoneOfHop } from "../notices/addresses.ts";
+import { laneOf } from "../notices/lane.ts";
 import type { Address, Notice } from "../notices/notice.ts";
+import { gapAlarms } from "../notices/gap-alarm.ts";
 import { referralPost } from "../notices/referral-post.ts";
 import { conditionFacts } from "../protocol/condition.ts";
 import { chooseRoute, type RouteChosen, type World } from "../routing/choose-route.ts";
@@ -110,21 +112,9 @@ const posts = (state: CaseState, world: World, route: RouteChosen): readonly Not
   state.hops.flatMap((hop, index) => {
     const to = addressOfHop(hop, world.area);
     if (to === undefined) return [];
-    const lane = state.urgency === "urgent" ? "urgent" : "normal";
+    const lane = laneOf(state);
     return [{ to, lane, model: referralPost(state, index, world), because: route.because }];
   });
-
-const alarms = (area: Area, gaps: readonly string[]): readonly NoticeAsked[] =>
-  gaps.length === 0
-    ? []
-    : [
-        {
-          to: area.operators,
-          lane: "urgent",
-          model: { kind: "gap-alarm", areaName: area.name, because: gaps },
-          because: gaps,
-        },
-      ];
 
 const senderTold = (
   state: CaseState,
@@ -173,7 +163,7 @@ export const decideReferral = (made: ReferralMade, by: ReferralDeciding): Referr
   const told = { sentTo: slotOfHop(hop, by.area).name, telephone: telephoneOfHop(hop, by.area) };
   const notices = [
     ...posts(state, by, route),
-    ...alarms(by.area, route.gaps),
+    ...gapAlarms(by.area, route.gaps),
     senderTold(state, by.area, told),
   ].map((notice) => makeNotice(notice, by.nextId));
   const events = [...facts, ...clocks, ...timers, ...notices.map((notice) => noticeIssued(notice, by.now))];

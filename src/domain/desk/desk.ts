@@ -1,4 +1,5 @@
 import { agencyOfSlot, type Agency, type SlotName } from "../agency.ts";
+import { managersOfTeam } from "../area/managers.ts";
 import type { Area, Slot } from "../area/area-schema.ts";
 import type { Address } from "../notices/notice.ts";
 import type { World } from "../routing/choose-route.ts";
@@ -31,12 +32,8 @@ export const teamAt = ({ slot }: Desk, area: Area): DeskTeam => {
 
 export const agencyAt = ({ slot }: Desk): Agency => agencyOfSlot(slot);
 
-/** The managers of the team; those of its agency where it has none of its own. */
+/** Whom to tell of the managers of a desk's team. */
 export const managersAt = (desk: Desk, area: Area): readonly Address[] => {
   const { installation } = teamAt(desk, area);
-  const managers = area.people.filter(
-    ({ agency, roles }) => agency === agencyAt(desk) && roles.includes("manager"),
-  );
-  const own = managers.filter(({ teams }) => teams.includes(desk.slot));
-  return (own.length > 0 ? own : managers).map(({ person }) => ({ installation, person }));
+  return managersOfTeam(desk.slot, area).map(({ person }) => ({ installation, person }));
 };

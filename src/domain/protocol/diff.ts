@@ -1,3 +1,4 @@
+import { ruleLists } from "./vocabulary.ts";
 import { plain } from "./in-words.ts";
 import type { WrittenProtocol } from "./flatten.ts";
 
@@ -10,18 +11,6 @@ export type Change = {
   readonly kind: "added" | "removed" | "changed";
   readonly says: readonly string[];
 };
-
-const lists = [
-  "routes",
-  "clocks",
-  "tasks",
-  "gates",
-  "presumptions",
-  "requires",
-  "deciders",
-  "notices",
-  "alsoHeld",
-] as const;
 
 const entriesOf = (written: WrittenProtocol, list: string): readonly Entry[] =>
   (written[list] as readonly Entry[] | undefined) ?? [];
@@ -92,7 +81,7 @@ const sourcesOf = (written: WrittenProtocol): Named =>
 export const diffProtocols = (a: WrittenProtocol, b: WrittenProtocol): readonly Change[] => [
   ...changesIn("sources", sourcesOf(a), sourcesOf(b), (title) => title),
   ...changesIn("slots", slotsOf(a), slotsOf(b), (slot) => slot),
-  ...lists.flatMap((list) =>
+  ...ruleLists.flatMap((list) =>
     changesIn(list, keyed(entriesOf(a, list)), keyed(entriesOf(b, list)), (_key, entry) => nameOf(entry)),
   ),
 ];

@@ -1,23 +1,12 @@
+import { ruleLists } from "./vocabulary.ts";
 import { explainDuties } from "./explain-duties.ts";
 import { explainJudgements } from "./explain-judgements.ts";
 import { section, table } from "./explain-parts.ts";
 import { plain, slotInWords } from "./in-words.ts";
 import type { Protocol } from "./protocol-schema.ts";
 
-const listsOfRules = [
-  "routes",
-  "clocks",
-  "tasks",
-  "gates",
-  "presumptions",
-  "requires",
-  "deciders",
-  "notices",
-  "alsoHeld",
-] as const;
-
 const waiting = (protocol: Protocol) =>
-  listsOfRules
+  ruleLists
     .flatMap((list) => [...protocol[list]])
     .flatMap(({ rule, says, notYet }) => (notYet === undefined ? [] : [[rule, says, notYet] as const]))
     .toSorted(([, , one], [, , other]) => one.localeCompare(other));

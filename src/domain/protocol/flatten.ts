@@ -1,3 +1,5 @@
+import { ruleLists } from "./vocabulary.ts";
+
 /*
  * A file that extends others is made one with them before anything else looks at it, so that a case can pin the whole by
  * one hash. It works on what was written: what is kept for ever is what people wrote.
@@ -9,17 +11,6 @@ export type WrittenProtocol = Readonly<Record<string, unknown>>;
 export type Flattened =
   | { readonly ok: true; readonly written: WrittenProtocol }
   | { readonly ok: false; readonly says: string };
-
-const lists = [
-  "clocks",
-  "tasks",
-  "gates",
-  "presumptions",
-  "requires",
-  "deciders",
-  "notices",
-  "alsoHeld",
-] as const;
 
 const entriesOf = (written: WrittenProtocol, list: string): readonly Entry[] => {
   const found = written[list];
@@ -53,7 +44,9 @@ const routes = (own: WrittenProtocol, base: WrittenProtocol): readonly Entry[] =
 };
 
 const onTopOf = (own: WrittenProtocol, base: WrittenProtocol): WrittenProtocol => {
-  const all = lists.map((list) => [list, merged(own, base, list)] as const);
+  const all = ruleLists
+    .filter((list) => list !== "routes")
+    .map((list) => [list, merged(own, base, list)] as const);
   return {
     ...own,
     sources: [...entriesOf(own, "sources"), ...entriesOf(base, "sources")],

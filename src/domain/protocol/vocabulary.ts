@@ -12,6 +12,19 @@ export const identifier = z
   .string()
   .regex(/^[a-z][a-z0-9-]*$/, { error: "an id is lower-case words joined by hyphens" });
 
+/** The lists of a protocol whose entries each carry a rule. */
+export const ruleLists = [
+  "routes",
+  "clocks",
+  "tasks",
+  "gates",
+  "presumptions",
+  "requires",
+  "deciders",
+  "notices",
+  "alsoHeld",
+] as const;
+
 /** What a build may not do yet. An entry that waits for one of these is shown everywhere and kept nowhere. */
 export const behaviourToCome = z.enum([
   "what each agency may see",

@@ -1,4 +1,6 @@
-import { agencyOfSlot, agencySchema, type Agency } from "../agency.ts";
+import { accountableFor } from "../notices/accountable.ts";
+import { managersOfTeam } from "../area/managers.ts";
+import { agencySchema, type Agency } from "../agency.ts";
 import { applyEvent } from "../case/fold.ts";
 import type { NewCaseEvent } from "../case/case-event.ts";
 import type { CaseState, Timer } from "../case/case-state.ts";
@@ -6,7 +8,9 @@ import type { NoticeAsked } from "../case/issue-notice.ts";
 import { lastPut, openHopsOnDuty } from "../case/legs.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
 import { addressOfHop, slotOfHop, telephoneOfHop } from "../notices/addresses.ts";
-import type { Lane, ReferralPost } from "../notices/notice.ts";
+import { laneOf } from "../notices/lane.ts";
+import type { ReferralPost } from "../notices/notice.ts";
+import { gapAlarms } from "../notices/gap-alarm.ts";
 import { referralPost } from "../notices/referral-post.ts";
 import type { RouteChosen } from "../routing/choose-route.ts";
 import { handedBackAtOnce, isWithDuty, nextChangeover, routeNow } from "./changeover.ts";
@@ -23,20 +27,8 @@ type Changing = {
   readonly left: number;
   /** The team that comes on duty, by its hop. */
   readonly entered: number;
-  readonly before: CaseState;
   readonly state: CaseState;
   readonly by: Following;
-};
-
-const laneOf = ({ urgency }: CaseState): Lane => (urgency === "urgent" ? "urgent" : "normal");
-
-/** The managers of the team that goes off duty; those of its agency where the team has none of its own. */
-const managersOf = (slot: string, state: CaseState, by: Following): readonly string[] => {
-  const managers = by.area.people
-    .filter(({ agency, roles }) => agency === agencyOfSlot(slot) && roles.includes("manager"))
-    .filter(({ person }) => mayBeTold(state, by, person));
-  const own = managers.filter(({ teams }) => teams.includes(slot));
-  return (own.length > 0 ? own : managers).map(({ person }) => person);
 };
 
 type Putting = { readonly agency: Agency; readonly route: RouteChosen; readonly left: number };
@@ -52,7 +44,9 @@ const putToDuty = ({ agency, route, left }: Putting, state: CaseState, by: Follo
     rule: route.rule,
     put: lastPut(agency, state) + 1,
     hops: route.hops,
-    accountable: managersOf(state.hops[left]?.slot ?? "", state, by),
+    accountable: managersOfTeam(state.hops[left]?.slot ?? "", by.area)
+      .map(({ person }) => person)
+      .filter((person) => mayBeTold(state, by, person)),
     because: ["nobody has it, and another team is on duty now", ...route.because],
   },
 });
@@ -85,9 +79,6 @@ const posts = (changing: Changing): readonly NoticeAsked[] => {
 
 const accountableTold = (changing: Changing): readonly NoticeAsked[] => {
   const { agency, left, entered, state, by } = changing;
-  const installation = by.area.agencies[agency]?.installation;
-  const people = state.accountable.find((one) => one.agency === agency)?.people ?? [];
-  if (installation === undefined) return [];
   const model = {
     kind: "still-accountable",
     ref: state.ref,
@@ -98,7 +89,7 @@ const accountableTold = (changing: Changing): readonly NoticeAsked[] => {
     ...teamAt(entered, changing),
   } as const;
   const because = ["who leaves it with nobody stays accountable until a named person has it"];
-  return people.map((person) => ({ to: { installation, person }, lane: laneOf(state), model, because }));
+  return accountableFor(agency, state, by.area).map((to) => ({ to, lane: laneOf(state), model, because }));
 };
 
 const senderTold = (changing: Changing): readonly NoticeAsked[] => {
@@ -120,18 +111,6 @@ const senderTold = (changing: Changing): readonly NoticeAsked[] => {
   }));
 };
 
-const gaps = (route: RouteChosen, { area }: Following): readonly NoticeAsked[] =>
-  route.gaps.length === 0
-    ? []
-    : [
-        {
-          to: area.operators,
-          lane: "urgent",
-          model: { kind: "gap-alarm", areaName: area.name, because: route.gaps },
-          because: route.gaps,
-        },
-      ];
-
 /** Nobody is told the same twice. */
 const onceEach = (asked: readonly NoticeAsked[]): readonly NoticeAsked[] =>
   asked.filter(
@@ -146,13 +125,13 @@ const change = (timer: Timer, before: CaseState, route: RouteChosen, by: Followi
   const state = applyEvent(before, event);
   const entered = openHopsOnDuty(agency, state)[0] ?? left;
   const isHandedBack = timer.step === handedBackAtOnce;
-  const changing: Changing = { isHandedBack, agency, left, entered, before, state, by };
+  const changing: Changing = { isHandedBack, agency, left, entered, state, by };
   const notices = [
     ...posts(changing),
     ...accountableTold(changing),
     // Of what was handed back the sender has just heard, with whom to ring.
     ...(isHandedBack ? [] : senderTold(changing)),
-    ...gaps(route, by),
+    ...gapAlarms(by.area, route.gaps),
   ];
   return {
     outcome: "told",

@@ -6,6 +6,7 @@ import { applyEvent } from "../case/fold.ts";
 import { openHopsOnDuty } from "../case/legs.ts";
 import { makeNotice, noticeIssued } from "../case/issue-notice.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
+import { laneOf } from "../notices/lane.ts";
 import type { NoticeModel } from "../notices/notice.ts";
 import { comingFrom } from "../notices/referral-post.ts";
 import { slotOfHop, telephoneOfHop } from "../notices/addresses.ts";
@@ -18,8 +19,6 @@ import { rungDue } from "./rung-due.ts";
 import { senderSide } from "./sender-side.ts";
 import { endOfLadder, ringNow } from "./last-resort.ts";
 import { nextSenderUpdate, setTimer, timerDone } from "./set-timer.ts";
-
-const lane = (state: CaseState) => (state.urgency === "urgent" ? "urgent" : "normal");
 
 /** Whether a referral went to more than one agency: then it is said which of them has not got it. */
 const isToldTwice = ({ hops }: CaseState): boolean =>
@@ -57,7 +56,7 @@ const senderDue = (timer: Timer, state: CaseState, by: Following): Due => {
     because: "nobody has it yet",
     notices: senderSide(state, by).map(({ to, ...why }) => ({
       to,
-      lane: lane(state),
+      lane: laneOf(state),
       model: { ...model, ...why },
       because,
     })),

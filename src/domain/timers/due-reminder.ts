@@ -4,6 +4,7 @@ import { runningRules, type RunningRule } from "../deadlines/clock-rules.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
 import { readingsOf } from "../deadlines/one-duty.ts";
 import { plusMilliseconds } from "../instant.ts";
+import { laneOf } from "../notices/lane.ts";
 import type { NoticeModel } from "../notices/notice.ts";
 import { skip, type Due } from "./due.ts";
 import { sameAddress } from "./ladder.ts";
@@ -37,7 +38,7 @@ const modelFor = ({ deadline, rule, state, by }: About, why: string): NoticeMode
 const tell = (whom: Whom, about: About): readonly NoticeAsked[] =>
   whom.to.map((to) => ({
     to,
-    lane: about.state.urgency === "urgent" ? "urgent" : "normal",
+    lane: laneOf(about.state),
     model: modelFor(about, whom.because),
     because: [`${about.deadline.rule}: ${whom.because}`],
     ...(about.state.urgency === "standard" && "person" in to ? { grouped: true as const } : {}),

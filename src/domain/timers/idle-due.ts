@@ -6,11 +6,12 @@ import type { NoticeAsked } from "../case/issue-notice.ts";
 import { officeHoursFor } from "../deadlines/compute-due.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
 import type { Instant } from "../instant.ts";
+import { laneOf } from "../notices/lane.ts";
 import type { Address, NoticeModel } from "../notices/notice.ts";
 import { skip, type Due } from "./due.ts";
 import { managersOnShift } from "./last-resort.ts";
 import { sameAddress } from "./ladder.ts";
-import { teamOnDuty } from "./on-duty.ts";
+import { standIns } from "./redirect-reminder.ts";
 import { nextIdleCheck } from "./set-timer.ts";
 import { isOnShift } from "./shift.ts";
 
@@ -31,20 +32,12 @@ const mayBeAsked = (known: AreaPerson, slot: string, by: Following): boolean =>
   (known.teams.length > 0 || openAt(officeHoursFor(by, slot), by.calendar, by.now).open);
 
 /** Who else must know that an urgent one stands still: the managers on shift, and the team on duty once the holder is not. */
-const othersFor = (
-  agency: Agency,
-  known: AreaPerson,
-  state: CaseState,
-  by: Following,
-): readonly Address[] => {
-  const isThere = isOnShift(by, known, by.now);
-  const team = state.restricted || isThere ? undefined : teamOnDuty(agency, by, by.now);
-  return [...(team === undefined ? [] : [team]), ...managersOnShift(agency, state, by)];
-};
+const othersFor = (agency: Agency, known: AreaPerson, state: CaseState, by: Following): readonly Address[] =>
+  isOnShift(by, known, by.now) ? managersOnShift(agency, state, by) : standIns(agency, state, by);
 
 const told = (to: Address, model: NoticeModel, state: CaseState): NoticeAsked => ({
   to,
-  lane: state.urgency === "urgent" ? "urgent" : "normal",
+  lane: laneOf(state),
   model,
   because: ["picked up, and nothing recorded since"],
 });

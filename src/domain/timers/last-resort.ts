@@ -1,3 +1,4 @@
+import { accountableFor } from "../notices/accountable.ts";
 import { agencyOfSlot, type Agency } from "../agency.ts";
 import type { CaseState } from "../case/case-state.ts";
 import type { NoticeAsked } from "../case/issue-notice.ts";
@@ -22,13 +23,6 @@ export const managersOnShift = (agency: Agency, state: CaseState, by: Following)
     .filter(({ person }) => mayBeTold(state, by, person))
     .filter((one) => isOnShift(by, one, by.now))
     .map(({ person }) => ({ installation, person }));
-};
-
-/** Who left it with nobody, off shift or not: they are accountable until a named person has it. */
-const accountableFor = (agency: Agency, state: CaseState, by: Following): readonly Address[] => {
-  const installation = by.area.agencies[agency]?.installation;
-  const people = state.accountable.find((one) => one.agency === agency)?.people ?? [];
-  return installation === undefined ? [] : people.map((person) => ({ installation, person }));
 };
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -80,7 +74,7 @@ export const lastResort = (agency: Agency, state: CaseState, by: Following): rea
   const model = ringNow(agency, state, by);
   if (model === undefined) return [];
   const senders = senderSide(state, by);
-  const others = [...managersOnShift(agency, state, by), ...accountableFor(agency, state, by)].filter(
+  const others = [...managersOnShift(agency, state, by), ...accountableFor(agency, state, by.area)].filter(
     (one, index, all) =>
       !isWhomToRing(one, agency, state) &&
       !senders.some(({ to }) => sameAddress(one, to)) &&

@@ -17,7 +17,8 @@ const agencyOf = (to: Address, { area }: Following): Agency | undefined => {
   return team === undefined ? undefined : agencyOfSlot(team);
 };
 
-const standIns = (agency: Agency, state: CaseState, by: Following): readonly Address[] => {
+/** Who of an agency acts in place of somebody who cannot: the team on duty, and the managers on shift. */
+export const standIns = (agency: Agency, state: CaseState, by: Following): readonly Address[] => {
   const desk = state.restricted ? undefined : teamOnDuty(agency, by, by.now);
   return [...(desk === undefined ? [] : [desk]), ...managersOnShift(agency, state, by)];
 };

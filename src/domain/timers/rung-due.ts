@@ -1,3 +1,4 @@
+import { laneOf } from "../notices/lane.ts";
 import { agencySchema, type Agency } from "../agency.ts";
 import type { Area, Slot } from "../area/area-schema.ts";
 import type { CaseState, Timer } from "../case/case-state.ts";
@@ -40,7 +41,7 @@ const tellRung = (told: Told, waiting: Waiting): NoticeAsked => {
   const waitingMinutes = minutesWaiting(agency, state, by.now);
   return {
     to,
-    lane: state.urgency === "urgent" ? "urgent" : "normal",
+    lane: laneOf(state),
     model: { ...referralPost(state, hopFor(told, waiting), by), waitingMinutes },
     because: [`nobody has it after ${waitingMinutes} minutes, so ${tell} is told`],
   };

@@ -1,6 +1,6 @@
 import type { KnownBlock } from "@slack/types";
 import { agencyInWords } from "../../domain/agency.ts";
-import type { HandOverList } from "../../domain/desk/hand-over-list.ts";
+import { isEmpty, type HandOverList } from "../../domain/desk/hand-over-list.ts";
 import type { NoticeModel } from "../../domain/notices/notice.ts";
 import type { Person } from "../../ports.ts";
 import { actions } from "../action-ids.ts";
@@ -64,16 +64,14 @@ const open = ({ open: all }: HandOverList) =>
 
 const next = ({ signed, list }: ModelOf<"hand-over">, people: People): string => {
   if (signed !== undefined) return `Signed for by ${by(people, signed.by)} on ${when(signed.at)}.`;
-  if (list.openInAll + list.withNobody.length + list.taken.length + list.decisions.length === 0)
-    return "Nothing to take over: nothing is open, and nothing was taken or decided.";
+  if (isEmpty(list)) return "Nothing to take over: nothing is open, and nothing was taken or decided.";
   return list.withNobody.length > 0
     ? "Next: pick up what nobody has, then sign for the list. To open one, type /case and its reference."
     : "Next: read it, then sign for it. To open one, type /case and its reference.";
 };
 
 const signButton = ({ area, slot, at, signed, list }: ModelOf<"hand-over">): readonly KnownBlock[] => {
-  const isEmpty = list.openInAll + list.withNobody.length + list.taken.length + list.decisions.length === 0;
-  if (signed !== undefined || isEmpty) return [];
+  if (signed !== undefined || isEmpty(list)) return [];
   const value = [area, slot, at].join("/");
   return [
     buttons("hand-over", [button("I have read it and take it over", actions.signHandOver, value, "primary")]),

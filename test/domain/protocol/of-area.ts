@@ -1,3 +1,4 @@
+import { ruleLists } from "../../../src/domain/protocol/vocabulary.ts";
 import type { Agency } from "../../../src/domain/agency.ts";
 import type { Clock } from "../../../src/domain/calendar/clock-kinds.ts";
 import { dueAt } from "../../../src/domain/calendar/due.ts";
@@ -138,22 +139,15 @@ export const dueBy = (world: World, slot: string, clock: Clock, start: string): 
   return formatInstant(result.due);
 };
 
-const lists = [
-  "routes",
-  "clocks",
-  "tasks",
-  "gates",
-  "presumptions",
-  "requires",
-  "deciders",
-  "notices",
-  "alsoHeld",
-] as const;
-type Encoded = { readonly rule: string; readonly list: (typeof lists)[number]; readonly guidance: boolean };
+type Encoded = {
+  readonly rule: string;
+  readonly list: (typeof ruleLists)[number];
+  readonly guidance: boolean;
+};
 
 /** Every rule that a protocol encodes, and in which of its lists. */
 export const encoded = (protocol: Protocol): readonly Encoded[] => [
-  ...lists.flatMap((list) =>
+  ...ruleLists.flatMap((list) =>
     protocol[list].map((entry) => ({
       rule: entry.rule,
       list,
