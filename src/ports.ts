@@ -52,11 +52,19 @@ export type CaseStore = {
   /** Locks a case, lets a pure decision read it, and commits what was decided; undefined when there is no such case. */
   readonly change: <T>(ref: TandemRef, decide: (loaded: LoadedCase) => Decided<T>) => Promise<T | undefined>;
   readonly read: (viewer: Viewer, ref: TandemRef) => Promise<LoadedCase | undefined>;
-  /** Opens sealed bodies for one viewer and writes that opening to the access stream in the same transaction. */
-  readonly openBodies: (viewer: Viewer, ref: TandemRef, at: Instant) => Promise<readonly OpenedBody[]>;
+  /**
+   * Opens the sealed bodies of some compartments for one viewer and writes that opening to the access stream in the same
+   * transaction. No other key is unwrapped.
+   */
+  readonly openBodies: (viewer: Viewer, opening: Opening) => Promise<readonly OpenedBody[]>;
   readonly recordRefusal: (viewer: Viewer, refusal: Refusal) => Promise<void>;
   /** Forgets the Slack requests accepted before an instant; Slack repeats none that late. Answers how many. */
   readonly forgetRequests: (before: Instant) => Promise<number>;
+};
+export type Opening = {
+  readonly ref: TandemRef;
+  readonly at: Instant;
+  readonly compartments: readonly string[];
 };
 export type OpenedBody = {
   readonly [T in NewCaseEvent["type"]]: {

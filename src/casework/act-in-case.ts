@@ -1,5 +1,5 @@
 import type { Verb } from "../domain/authority/authority-table.ts";
-import { mayAct, nothingToShow } from "../domain/authority/may-act.ts";
+import { nothingToShow } from "../domain/authority/may-act.ts";
 import type { Decision } from "../domain/case/decide-answer.ts";
 import type { CaseState } from "../domain/case/case-state.ts";
 import { foldCase } from "../domain/case/fold.ts";
@@ -10,6 +10,7 @@ import { AlreadyAccepted } from "../errors.ts";
 import type { Decided, LoadedCase, Viewer } from "../ports.ts";
 import type { Context } from "./context.ts";
 import { followingFor } from "./following.ts";
+import { may } from "./may.ts";
 import { wake, type Committed } from "./wake.ts";
 
 export type Acting = {
@@ -45,14 +46,8 @@ const decideAs =
     if (state === undefined) return refused(acting, { says: nothingToShow, because: "no such case" });
     const by = followingFor(context, state, context.clock.dutyNow());
     const hop = acting.hop === undefined ? {} : { hop: acting.hop };
-    const may = mayAct(context.authority, {
-      verb: acting.verb,
-      actor: viewer.person,
-      area: by.area,
-      state,
-      ...hop,
-    });
-    if (!may.ok) return refused(acting, may);
+    const allowed = may(context, viewer, { verb: acting.verb, area: by.area, state, ...hop });
+    if (!allowed.ok) return refused(acting, allowed);
     const decided = decide(state, by);
     if (!decided.ok) return refused(acting, { says: decided.because, because: decided.rule, state });
     const { events, notices } = decided;

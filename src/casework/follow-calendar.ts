@@ -76,15 +76,18 @@ export const followCalendar = async (context: Context): Promise<Followed> => {
 
 /**
  * Takes up what an administrator changed in the working calendar, in this process or another. Answers the version of the
- * calendar that every case follows now: the one given, while some could not follow yet, so that it is tried again.
+ * calendar that every case follows now: the one given, while some could not follow yet, so that it is tried again. It is
+ * not known (undefined) as a process starts: another may have been cut while its cases followed.
  */
 export const keepCalendar = async (
   context: Context,
-  followed: string,
-): Promise<{ readonly followed: string; readonly faults: readonly unknown[] }> => {
+  followed: string | undefined,
+): Promise<{ readonly followed: string | undefined; readonly faults: readonly unknown[] }> => {
   context.reference.useClosures(await context.calendars.inForce());
   const { version } = context.reference.calendar();
   if (version === followed) return { followed, faults: [] };
+  if (followed === undefined && (await context.calendars.changes()).length === 0)
+    return { followed: version, faults: [] };
   const { faults } = await followCalendar(context);
   return { followed: faults.length === 0 ? version : followed, faults };
 };

@@ -1,10 +1,11 @@
 import type { Verb } from "../domain/authority/authority-table.ts";
-import { mayAct, nothingToShow } from "../domain/authority/may-act.ts";
+import { nothingToShow } from "../domain/authority/may-act.ts";
 import { foldCase } from "../domain/case/fold.ts";
 import { slotOfHop } from "../domain/notices/addresses.ts";
 import type { TandemRef } from "../domain/tandem-ref.ts";
 import type { Viewer } from "../ports.ts";
 import type { Context } from "./context.ts";
+import { may } from "./may.ts";
 import { nowInForms } from "./moment.ts";
 
 export type ActPrepared =
@@ -26,11 +27,11 @@ export const prepareAct = async (
   const state = foldCase((await context.cases.read(viewer, ref))?.events ?? []);
   if (state === undefined) return { ok: false, says: nothingToShow };
   const { area } = context.reference.area(state.area);
-  const may = mayAct(context.authority, { verb, actor: viewer.person, area, state });
+  const allowed = may(context, viewer, { verb, area, state });
   const now = context.clock.dutyNow();
-  if (!may.ok) {
-    await context.cases.recordRefusal(viewer, { ref, verb, because: [may.because], at: now });
-    return { ok: false, says: may.says };
+  if (!allowed.ok) {
+    await context.cases.recordRefusal(viewer, { ref, verb, because: [allowed.because], at: now });
+    return { ok: false, says: allowed.says };
   }
   const openHops = state.hops.flatMap((hop, index) =>
     hop.had === undefined ? [{ value: String(index), label: slotOfHop(hop, area).name }] : [],

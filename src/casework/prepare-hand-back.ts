@@ -1,10 +1,11 @@
 import { agencyOfSlot } from "../domain/agency.ts";
-import { mayAct, nothingToShow } from "../domain/authority/may-act.ts";
+import { nothingToShow } from "../domain/authority/may-act.ts";
 import type { CaseState, Hop } from "../domain/case/case-state.ts";
 import { slotOfHop } from "../domain/notices/addresses.ts";
 import type { TandemRef } from "../domain/tandem-ref.ts";
 import type { Viewer } from "../ports.ts";
 import type { Context } from "./context.ts";
+import { may } from "./may.ts";
 import { seeCase } from "./seen-case.ts";
 
 export type HandBackPrepared =
@@ -23,8 +24,7 @@ export const handableHops = (context: Context, viewer: Viewer, state: CaseState)
   const { area } = context.reference.area(state.area);
   return state.hops.flatMap((hop, index) => {
     if (hop.had === undefined || isDoneByLater(hop, state.hops.slice(index + 1))) return [];
-    const asked = { verb: "hand-back", actor: viewer.person, area, state, hop: index } as const;
-    return mayAct(context.authority, asked).ok ? [index] : [];
+    return may(context, viewer, { verb: "hand-back", area, state, hop: index }).ok ? [index] : [];
   });
 };
 

@@ -1,8 +1,8 @@
 import { otherAgency } from "../domain/agency.ts";
 import type { Area } from "../domain/area/area-schema.ts";
-import { mayAct } from "../domain/authority/may-act.ts";
 import type { Viewer } from "../ports.ts";
 import type { Context } from "./context.ts";
+import { may } from "./may.ts";
 import { nowInForms } from "./moment.ts";
 
 export type ReferralPrepared =
@@ -26,7 +26,7 @@ const inspectorsOf = (context: Context, area: Area): readonly string[] =>
 /** What the referral form needs before it is shown: where this person can send one, and a fresh submission id. */
 export const prepareReferral = (context: Context, viewer: Viewer): ReferralPrepared => {
   const areas = [...context.reference.areas.values()].filter(
-    (area) => mayAct(context.authority, { verb: "refer", actor: viewer.person, area }).ok,
+    (area) => may(context, viewer, { verb: "refer", area }).ok,
   );
   if (areas.length === 0)
     return { ok: false, says: "You are registered, but not for making referrals. Ring the duty team." };

@@ -1,5 +1,5 @@
 import type { Verb } from "../domain/authority/authority-table.ts";
-import { mayAct, nothingToShow } from "../domain/authority/may-act.ts";
+import { nothingToShow } from "../domain/authority/may-act.ts";
 import { offered, type CaseCard, type Duty } from "../domain/case/case-card.ts";
 import { openDeadlines, openHop, type Deadline } from "../domain/case/case-state.ts";
 import { runningRules } from "../domain/deadlines/clock-rules.ts";
@@ -8,6 +8,7 @@ import { parseTandemRef, type TandemRef } from "../domain/tandem-ref.ts";
 import type { Viewer } from "../ports.ts";
 import { holdingsOf } from "./case-parties.ts";
 import type { Context } from "./context.ts";
+import { may } from "./may.ts";
 import { handableHops } from "./prepare-hand-back.ts";
 import { seeCase, type SeenCase } from "./seen-case.ts";
 
@@ -38,9 +39,9 @@ const dutyOf =
   };
 
 const actionsOf = (context: Context, viewer: Viewer, { state, world }: SeenCase) => {
-  const asked = { actor: viewer.person, area: world.area, state };
+  const asked = { area: world.area, state };
   const allows = (verb: Verb, hop?: number): boolean =>
-    mayAct(context.authority, { ...asked, verb, ...(hop === undefined ? {} : { hop }) }).ok;
+    may(context, viewer, { ...asked, verb, ...(hop === undefined ? {} : { hop }) }).ok;
   return {
     mayPickUp: state.hops.flatMap(({ had }, hop) =>
       had === undefined && allows("pick-up", hop) ? [hop] : [],

@@ -1,10 +1,10 @@
-import { mayAct, nothingToShow } from "../domain/authority/may-act.ts";
+import { nothingToShow } from "../domain/authority/may-act.ts";
+import { compartmentsOf } from "../domain/authority/need-to-know.ts";
 import type { CaseState } from "../domain/case/case-state.ts";
-import { foldCase } from "../domain/case/fold.ts";
 import type { TandemRef } from "../domain/tandem-ref.ts";
 import type { OpenedBody, Person, Viewer } from "../ports.ts";
 import type { Context } from "./context.ts";
-import { followingFor } from "./following.ts";
+import { seeCase } from "./seen-case.ts";
 import type { Following } from "../domain/deadlines/follow-clocks.ts";
 
 export type ReferralRead =
@@ -17,27 +17,13 @@ export type ReferralRead =
     }
   | { readonly ok: false; readonly says: string };
 
-const seen = async (context: Context, viewer: Viewer, ref: TandemRef) => {
-  const loaded = await context.cases.read(viewer, ref);
-  const state = foldCase(loaded?.events ?? []);
-  if (state === undefined) return undefined;
-  const world = followingFor(context, state, context.clock.dutyNow());
-  const may = mayAct(context.authority, {
-    verb: "read-referral",
-    actor: viewer.person,
-    area: world.area,
-    state,
-  });
-  return { state, world, may };
-};
-
 /** Opens a referral for somebody who may see it. The opening is written down in the same transaction, or nothing is shown. */
 export const readReferral = async (
   context: Context,
   viewer: Viewer,
   ref: TandemRef,
 ): Promise<ReferralRead> => {
-  const found = await seen(context, viewer, ref);
+  const found = await seeCase(context, viewer, ref);
   if (found === undefined) return { ok: false, says: nothingToShow };
   const at = context.clock.dutyNow();
   if (!found.may.ok) {
@@ -49,7 +35,8 @@ export const readReferral = async (
     });
     return { ok: false, says: found.may.says };
   }
-  const bodies = await context.cases.openBodies(viewer, ref, at);
+  const compartments = compartmentsOf(found.state, viewer.person);
+  const bodies = await context.cases.openBodies(viewer, { ref, at, compartments });
   const sender = await context.people.byId(found.state.sender);
   return { ok: true, state: found.state, bodies, sender, world: found.world };
 };

@@ -1,5 +1,5 @@
 import { otherAgency } from "../domain/agency.ts";
-import { isExcluded, mayAct } from "../domain/authority/may-act.ts";
+import { isExcluded } from "../domain/authority/need-to-know.ts";
 import type { SlackIdentity } from "../domain/area/area-schema.ts";
 import type { BodyOf } from "../domain/case/case-event.ts";
 import { decideReferral, type ReferralDecided } from "../domain/case/decide-referral.ts";
@@ -9,6 +9,7 @@ import type { Instant } from "../domain/instant.ts";
 import type { TandemRef } from "../domain/tandem-ref.ts";
 import type { Viewer } from "../ports.ts";
 import type { Context } from "./context.ts";
+import { may } from "./may.ts";
 import { wake } from "./wake.ts";
 
 export type Referring = {
@@ -80,8 +81,8 @@ const existing = async (
  */
 export const refer = async (context: Context, viewer: Viewer, referring: Referring): Promise<Referred> => {
   const { area } = context.reference.area(referring.area);
-  const may = mayAct(context.authority, { verb: "refer", actor: viewer.person, area });
-  if (!may.ok) return { ok: false, says: may.says };
+  const allowed = may(context, viewer, { verb: "refer", area });
+  if (!allowed.ok) return { ok: false, says: allowed.says };
   const decided = decide(context, viewer, referring);
   const { state, events, notices, sentTo, telephone } = decided;
   const created = { ref: state.ref, area: area.area, submission: referring.submission };

@@ -1,4 +1,3 @@
-import { mayAct } from "../domain/authority/may-act.ts";
 import type { Allowed, Denied } from "../domain/authority/may-act.ts";
 import type { CaseState } from "../domain/case/case-state.ts";
 import { foldCase } from "../domain/case/fold.ts";
@@ -7,6 +6,7 @@ import type { TandemRef } from "../domain/tandem-ref.ts";
 import type { Viewer } from "../ports.ts";
 import type { Context } from "./context.ts";
 import { followingFor } from "./following.ts";
+import { may } from "./may.ts";
 
 export type SeenCase = {
   readonly state: CaseState;
@@ -28,6 +28,6 @@ export const seeCase = async (
   return {
     state,
     world,
-    may: mayAct(context.authority, { verb: "read-referral", actor: viewer.person, area, state }),
+    may: may(context, viewer, { verb: "read-referral", area, state }),
   };
 };

@@ -1,4 +1,3 @@
-import { mayAct } from "../domain/authority/may-act.ts";
 import { decideSign, type DeskDecision } from "../domain/desk/decide-desk.ts";
 import { deskName, deskNamed, type Desk } from "../domain/desk/desk.ts";
 import type { Refused } from "../domain/case/refusal.ts";
@@ -7,6 +6,7 @@ import type { Instant } from "../domain/instant.ts";
 import type { Viewer } from "../ports.ts";
 import type { Context } from "./context.ts";
 import { decidingAt } from "./fire-desk-timer.ts";
+import { may } from "./may.ts";
 import { wake } from "./wake.ts";
 
 export type SigningHandOver = { readonly desk: Desk; readonly at: Instant };
@@ -28,9 +28,8 @@ export const signHandOver = async (
   { desk, at }: SigningHandOver,
 ): Promise<Signed> => {
   const by = decidingAt(context, desk);
-  const asked = { verb: "sign-hand-over", actor: viewer.person, area: by.area, team: desk.slot } as const;
-  const may = mayAct(context.authority, asked);
-  if (!may.ok) return { ok: false, says: may.says };
+  const allowed = may(context, viewer, { verb: "sign-hand-over", area: by.area, team: desk.slot });
+  if (!allowed.ok) return { ok: false, says: allowed.says };
   const decided = await context.desks.change<DeskDecision | Refused>(desk, (state) => {
     const answer = decideSign(state, { by: viewer.person.person, at }, by);
     return answer.ok ? { answer, commit: answer } : { answer };

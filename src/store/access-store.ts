@@ -3,7 +3,7 @@ import { z } from "zod";
 import { eventSchemas } from "../domain/read-event.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { TandemRef } from "../domain/tandem-ref.ts";
-import type { OpenedBody, Refusal, Viewer } from "../ports.ts";
+import type { OpenedBody, Opening, Refusal, Viewer } from "../ports.ts";
 import { boundTo } from "./append.ts";
 import { appendToStream, lockStream } from "./append-to-stream.ts";
 import { dataKeysOf, type CompartmentKey } from "./data-keys.ts";
@@ -23,12 +23,6 @@ const openOne = (stored: StoredEvent, keys: readonly CompartmentKey[]): readonly
   const body: unknown = schema.body.parse(JSON.parse(Buffer.from(plain).toString("utf8")));
   return [{ type: stored.type, header, body } as OpenedBody];
 };
-
-/** What one agency keeps to itself is opened for its own people only. */
-const mayOpen =
-  ({ person }: Viewer) =>
-  (compartment: string): boolean =>
-    compartment === "shared" || compartment === person.agency;
 
 /** The case's own area; for a case that there is not, that of whoever asked. */
 const areaOf = async (transaction: Sql, { ref, viewer }: LogEntry): Promise<string> => {
@@ -75,20 +69,19 @@ const log = async (
   );
 };
 
-type Opening = { readonly viewer: Viewer; readonly ref: TandemRef; readonly at: Instant };
-
 /** Opens a case's sealed bodies for one viewer. That it was opened commits with the opening, or nothing is shown. */
-export const openBodies = async (context: StoreContext, opening: Opening): Promise<readonly OpenedBody[]> =>
+export const openBodies = async (
+  context: StoreContext,
+  viewer: Viewer,
+  { ref, at, compartments }: Opening,
+): Promise<readonly OpenedBody[]> =>
   context.sql.transaction(async (transaction) => {
-    const keys = await dataKeysOf(
-      transaction,
-      context.keys,
-      caseStream(opening.ref),
-      mayOpen(opening.viewer),
-    );
-    const stored = await storedEvents(transaction, caseStream(opening.ref));
-    const compartments = keys.map(({ compartment }) => compartment);
-    await log(context, transaction, { ...opening, what: "CaseOpenedForReading" }, { compartments });
+    const isWanted = (compartment: string): boolean => compartments.includes(compartment);
+    const keys = await dataKeysOf(transaction, context.keys, caseStream(ref), isWanted);
+    const stored = await storedEvents(transaction, caseStream(ref));
+    const opened = keys.map(({ compartment }) => compartment);
+    const entry = { viewer, ref, at, what: "CaseOpenedForReading" };
+    await log(context, transaction, entry, { compartments: opened });
     return stored.flatMap((one) => openOne(one, keys));
   });
 

@@ -167,7 +167,7 @@ export const createCaseStore = (context: StoreContext): CaseStore => {
     open: (created, commit) => guarded(() => open(context, created, commit)),
     change: (ref, decide) => guarded(() => change(context, ref, decide)),
     read: (_viewer, ref) => guarded(() => read(context, ref)),
-    openBodies: (viewer, ref, at) => guarded(() => openBodies(context, { viewer, ref, at })),
+    openBodies: (viewer, opening) => guarded(() => openBodies(context, viewer, opening)),
     forgetRequests: (before) => guarded(() => pruneInbox(context, before)),
     recordRefusal: (viewer, refusal) => guarded(() => recordRefusal(context, viewer, refusal)),
   };

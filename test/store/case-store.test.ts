@@ -13,6 +13,7 @@ import { plusMilliseconds } from "../../src/domain/instant.ts";
 import { freshDatabase } from "../support/fresh-database.ts";
 import { openStore, type TestStore } from "../support/open-store.ts";
 import { followingAt, randomIds, sampleCase, tuesday, viewerOf } from "../support/sample-case.ts";
+import { reading } from "../support/reading.ts";
 
 const later = plusMilliseconds(tuesday, 600_000);
 const sender = viewerOf("duty-social-worker");
@@ -140,10 +141,10 @@ describe.each(["PostgreSQL", "PGlite in memory"])("the record of cases on %s", (
   test("after a key is destroyed its words are gone, and what is said later can be read again", async () => {
     const { created, commit } = sampleCase();
     await store.cases.open(created, commit);
-    expect(await store.cases.openBodies(desk, created.ref, later)).toHaveLength(1);
+    expect(await store.cases.openBodies(...reading(desk, created.ref, later))).toHaveLength(1);
     expect(await destroyKeys(store.context, created.ref, later)).toBe(1);
     expect(await destroyKeys(store.context, created.ref, later)).toBe(0);
-    expect(await store.cases.openBodies(desk, created.ref, later)).toEqual([]);
+    expect(await store.cases.openBodies(...reading(desk, created.ref, later))).toEqual([]);
     await store.cases.change(created.ref, (): Decided<boolean> => {
       const header = {
         by: "duty-social-worker",
@@ -160,7 +161,7 @@ describe.each(["PostgreSQL", "PGlite in memory"])("the record of cases on %s", (
       };
       return { answer: true, commit: { events: [event as never], notices: [] } };
     });
-    const opened = await store.cases.openBodies(desk, created.ref, later);
+    const opened = await store.cases.openBodies(...reading(desk, created.ref, later));
     expect(opened.map(({ body }) => body)).toEqual([{ note: "checked" }]);
   });
 
@@ -170,8 +171,8 @@ describe.each(["PostgreSQL", "PGlite in memory"])("the record of cases on %s", (
       event.sealed === undefined ? event : { ...event, sealed: { ...event.sealed, compartment: "police" } },
     );
     await store.cases.open(created, { ...commit, events: events as typeof commit.events });
-    expect(await store.cases.openBodies(sender, created.ref, later)).toEqual([]);
-    expect(await store.cases.openBodies(desk, created.ref, later)).toHaveLength(1);
+    expect(await store.cases.openBodies(...reading(sender, created.ref, later))).toEqual([]);
+    expect(await store.cases.openBodies(...reading(desk, created.ref, later))).toHaveLength(1);
   });
 
   test("requests are forgotten after their time, and the later ones are kept", async () => {

@@ -17,6 +17,7 @@ import { verifyStreams } from "../../src/store/verify.ts";
 import { freshDatabase } from "../support/fresh-database.ts";
 import { openStore, type TestStore } from "../support/open-store.ts";
 import { sampleArea, sampleCase, tuesday, viewerOf } from "../support/sample-case.ts";
+import { reading } from "../support/reading.ts";
 
 describe("the record only grows, and the application can do its work with what it is granted", () => {
   let owner: TestStore;
@@ -99,7 +100,7 @@ describe("the record only grows, and the application can do its work with what i
     if (lease.state !== "leased") throw new Error(lease.state);
     await outbox.sent(lease.item, { providerId: "1.1", channel: "C1", text: "t" }, undefined);
     const viewer = viewerOf("duty-social-worker");
-    expect(await cases.openBodies(viewer, created.ref, tuesday)).toHaveLength(1);
+    expect(await cases.openBodies(...reading(viewer, created.ref, tuesday))).toHaveLength(1);
     await cases.recordRefusal(viewer, { ref: created.ref, verb: "v", because: [], at: tuesday });
     await createPeopleStore(context).register(sampleArea.value, tuesday);
     const what = { area: "a", areaWritten: {}, protocol: "p", protocolWritten: [], at: tuesday };

@@ -9,6 +9,7 @@ import { verifyStreams } from "../../src/store/verify.ts";
 import { freshDatabase } from "../support/fresh-database.ts";
 import { openStore, type TestStore } from "../support/open-store.ts";
 import { randomIds, sampleCase, tuesday, viewerOf } from "../support/sample-case.ts";
+import { reading } from "../support/reading.ts";
 
 const seconds = (count: number): Instant => plusMilliseconds(tuesday, count * 1_000);
 
@@ -227,10 +228,10 @@ describe.each(["PostgreSQL", "PGlite in memory"])("outgoing messages on %s", (wh
       await store.outbox.sent(item, sentAs(id), noticeSent(item));
     });
     const changing = Array.from({ length: 12 }, (_, index) => one({ channel: `${channel}${index}` }));
-    const reading = Array.from({ length: 6 }, () =>
-      store.cases.openBodies(viewerOf("team-manager"), ref, tuesday),
+    const opening = Array.from({ length: 6 }, () =>
+      store.cases.openBodies(...reading(viewerOf("team-manager"), ref, tuesday)),
     );
-    await Promise.all([...sending, ...changing, ...reading]);
+    await Promise.all([...sending, ...changing, ...opening]);
     expect(await events()).toHaveLength(before + 24);
     expect(await verifyStreams(store.context)).toEqual([]);
   });

@@ -12,6 +12,7 @@ import { verifyStreams } from "../../src/store/verify.ts";
 import { freshDatabase } from "../support/fresh-database.ts";
 import { openStore, type TestStore } from "../support/open-store.ts";
 import { followingAt, sampleArea, sampleCase, tuesday, viewerOf } from "../support/sample-case.ts";
+import { reading } from "../support/reading.ts";
 
 const later = plusMilliseconds(tuesday, 900_000);
 const desk = viewerOf("referral-desk-officer");
@@ -92,7 +93,7 @@ describe.each(["PostgreSQL", "PGlite in memory"])("rebuilding on %s", (where) =>
 
   test("with every key destroyed reading shows nothing, and does not fail", async () => {
     for (const { it } of (await run(`SELECT ref AS it FROM cases`)).rows)
-      expect(await store.cases.openBodies(desk, it as never, later)).toEqual([]);
+      expect(await store.cases.openBodies(...reading(desk, it as never, later))).toEqual([]);
   });
 
   test("an event of a newer build stops this one: nothing is decided on a record half understood", async () => {
@@ -104,13 +105,13 @@ describe.each(["PostgreSQL", "PGlite in memory"])("rebuilding on %s", (where) =>
       FROM streams WHERE stream = 'case/${created.ref}'`);
     expect((await fenced.read(desk, ref))?.events.length).toBeGreaterThan(0);
     await expect(createCaseStore(store.context).read(desk, created.ref)).rejects.toThrow(RecordIsNewer);
-    await expect(createCaseStore(store.context).openBodies(desk, created.ref, later)).rejects.toThrow(
+    await expect(createCaseStore(store.context).openBodies(...reading(desk, created.ref, later))).rejects.toThrow(
       RecordIsNewer,
     );
     await expect(fenced.change(created.ref, () => ({ answer: 1 }))).rejects.toThrow(RecordIsNewer);
     await expect(fenced.read(desk, ref)).rejects.toThrow(RecordIsNewer);
     await expect(fenced.change(ref, () => ({ answer: 1 }))).rejects.toThrow(RecordIsNewer);
-    await expect(fenced.openBodies(desk, ref, later)).rejects.toThrow(RecordIsNewer);
+    await expect(fenced.openBodies(...reading(desk, ref, later))).rejects.toThrow(RecordIsNewer);
     const another = sampleCase();
     await expect(fenced.open(another.created, another.commit)).rejects.toThrow(RecordIsNewer);
     await expect(rebuild(store.context)).rejects.toThrow(RecordIsNewer);

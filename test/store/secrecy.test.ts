@@ -7,6 +7,7 @@ import type { StoreContext } from "../../src/store/store-context.ts";
 import { freshDatabase } from "../support/fresh-database.ts";
 import { openStore, ringOf, type TestStore } from "../support/open-store.ts";
 import { sampleCase, tuesday, viewerOf } from "../support/sample-case.ts";
+import { reading } from "../support/reading.ts";
 
 const planted = "Zebedee Quillfeather";
 const desk = viewerOf("referral-desk-officer");
@@ -49,7 +50,7 @@ describe("what is said of a child is sealed", () => {
         );
         expect(found?.["n"], `${String(t)}.${String(c)}`).toBe(0);
       }
-    const [opened] = await store.cases.openBodies(desk, created.ref, tuesday);
+    const [opened] = await store.cases.openBodies(...reading(desk, created.ref, tuesday));
     expect(opened?.body).toMatchObject({ child: planted });
   });
 
@@ -63,7 +64,7 @@ describe("what is said of a child is sealed", () => {
       `case/${created.ref}`,
     ]);
     await client.end();
-    await expect(store.cases.openBodies(desk, created.ref, tuesday)).rejects.toThrow(/authenticate/);
+    await expect(store.cases.openBodies(...reading(desk, created.ref, tuesday))).rejects.toThrow(/authenticate/);
     expect(await verifyStreams(store.context)).toHaveLength(1);
   });
 
@@ -77,14 +78,14 @@ describe("what is said of a child is sealed", () => {
       await query(`SELECT master_key FROM case_keys WHERE stream = 'case/${fresh.created.ref}'`),
     ).toEqual([{ master_key: "two" }]);
     for (const { created } of [old, fresh])
-      expect(await both.openBodies(desk, created.ref, tuesday)).toHaveLength(1);
-    expect(await withKeys(ringOf("two")).openBodies(desk, fresh.created.ref, tuesday)).toHaveLength(1);
+      expect(await both.openBodies(...reading(desk, created.ref, tuesday))).toHaveLength(1);
+    expect(await withKeys(ringOf("two")).openBodies(...reading(desk, fresh.created.ref, tuesday))).toHaveLength(1);
   });
 
   test("a master key that is missing is named, and nothing is logged as opened", async () => {
     const { created, commit } = sampleCase();
     await store.cases.open(created, commit);
-    await expect(withKeys(ringOf("two")).openBodies(desk, created.ref, tuesday)).rejects.toThrow(
+    await expect(withKeys(ringOf("two")).openBodies(...reading(desk, created.ref, tuesday))).rejects.toThrow(
       "master key one is not on the key ring",
     );
     expect(await query(`SELECT * FROM access_log WHERE ref = '${created.ref}'`)).toEqual([]);
@@ -94,7 +95,7 @@ describe("what is said of a child is sealed", () => {
     const { created, commit } = sampleCase();
     await store.cases.open(created, commit);
     const elsewhere = { ...desk, person: { ...desk.person, areas: ["elsewhere"] } };
-    await store.cases.openBodies(elsewhere, created.ref, tuesday);
+    await store.cases.openBodies(...reading(elsewhere, created.ref, tuesday));
     await store.cases.recordRefusal(desk, { ref: created.ref, verb: "refer", because: ["S1"], at: tuesday });
     expect(
       await query(
@@ -117,7 +118,7 @@ describe("what is said of a child is sealed", () => {
     const { created, commit } = sampleCase();
     await store.cases.open(created, commit);
     await query(`ALTER TABLE access_log ADD CONSTRAINT full_up CHECK (ref <> '${created.ref}')`);
-    await expect(store.cases.openBodies(desk, created.ref, tuesday)).rejects.toThrow("full_up");
+    await expect(store.cases.openBodies(...reading(desk, created.ref, tuesday))).rejects.toThrow("full_up");
     const refusal = { ref: created.ref, verb: "v", because: [], at: tuesday };
     await expect(store.cases.recordRefusal(desk, refusal)).rejects.toThrow("full_up");
     expect(await query(`SELECT * FROM events WHERE stream = 'access/${created.ref}'`)).toEqual([]);

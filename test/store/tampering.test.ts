@@ -5,6 +5,7 @@ import { verifyStreams, type BrokenStream } from "../../src/store/verify.ts";
 import { freshDatabase } from "../support/fresh-database.ts";
 import { openStore, type TestStore } from "../support/open-store.ts";
 import { sampleCase, seededIds, tuesday, viewerOf } from "../support/sample-case.ts";
+import { reading } from "../support/reading.ts";
 
 const tamperings = 200;
 
@@ -108,7 +109,7 @@ describe("whoever changes the record behind Tandem's back is found out", () => {
     for (let number = 0; number < 3; number += 1) {
       const { created, commit } = sampleCase({ ids });
       await store.cases.open(created, commit);
-      await store.cases.openBodies(viewerOf("duty-social-worker"), created.ref, tuesday);
+      await store.cases.openBodies(...reading(viewerOf("duty-social-worker"), created.ref, tuesday));
     }
     client = new Client({ connectionString: database.url });
     await client.connect();

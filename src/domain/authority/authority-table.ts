@@ -13,12 +13,35 @@ export const verbSchema = z.enum([
   "reassess-risk",
   "hand-back",
   "sign-hand-over",
+  "change-calendar",
+  "name-person",
+  "release-person",
+  "exclude-person",
+  "take-access",
+  "add-note",
+  "propose-departure",
+  "answer-departure",
+  "see-access",
 ]);
 export type Verb = z.infer<typeof verbSchema>;
 
+/** What a person, or their agency, is to a case; "member" is of the very team that is signed for. */
+const relationSchema = z.enum([
+  "sending",
+  "receiving",
+  "either",
+  "sender",
+  "holder",
+  "allocated",
+  "chair",
+  "invited",
+  "member",
+]);
+export type Relation = z.infer<typeof relationSchema>;
+
 const allowance = z.strictObject({
   agency: agencySchema.optional(),
-  relation: z.enum(["sending", "receiving", "either", "holder", "member"]).optional(),
+  relation: relationSchema.optional(),
   roles: z.array(roleSchema).min(1),
 });
 

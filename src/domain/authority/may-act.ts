@@ -1,7 +1,10 @@
-import { agencyInWords, agencyOfSlot, type Agency } from "../agency.ts";
+import { agencyInWords, type Agency } from "../agency.ts";
 import type { Area, SlackIdentity } from "../area/area-schema.ts";
 import type { CaseState } from "../case/case-state.ts";
+import type { Instant } from "../instant.ts";
 import type { AuthorityRow, AuthorityTable, Verb } from "./authority-table.ts";
+import { hasTakenAccess, isExcluded, isNamedIn } from "./need-to-know.ts";
+import { relationHolds, slotAnswered } from "./relations.ts";
 
 export type Actor = {
   readonly person: string;
@@ -17,6 +20,7 @@ export type Asked = {
   readonly verb: Verb;
   readonly actor: Actor;
   readonly area: Area;
+  readonly now: Instant;
   readonly state?: CaseState;
   /** The hop of the route that is being answered. */
   readonly hop?: number;
@@ -33,57 +37,22 @@ export const nothingToShow =
 
 const deny = (because: string, says: string): Denied => ({ ok: false, because, says });
 
-const sameIdentity = (a: SlackIdentity, b: SlackIdentity): boolean =>
-  a.installation === b.installation && a.team === b.team && a.user === b.user;
-
-/** Whether a person must never see a case: the one the allegation is about, or a relative. */
-export const isExcluded = (
-  identities: readonly SlackIdentity[],
-  excluded: readonly SlackIdentity[],
-): boolean => identities.some((identity) => excluded.some((one) => sameIdentity(identity, one)));
-
-const slotAnswered = ({ state, hop }: Asked): string | undefined =>
-  hop === undefined ? undefined : state?.hops[hop]?.slot;
-
-/** An agency receives a referral when the route goes to it, in whole or by one of its hops (S1-12 tells both). */
-const receives = (agency: Agency, state: CaseState): boolean =>
-  agency === (state.routedTo ?? state.to) || state.hops.some(({ slot }) => agencyOfSlot(slot) === agency);
-
-/** Whether this very person picked it up and has it. */
-const isHolder = ({ state, actor, hop }: Asked): boolean =>
-  (state?.hops ?? []).some(
-    ({ had }, index) =>
-      (hop === undefined || hop === index) && had?.how === "picked-up" && had.by === actor.person,
-  );
-
-const relationHolds = (row: AuthorityRow["allow"][number], asked: Asked): boolean => {
-  const { state, actor } = asked;
-  if (row.relation === "member") return asked.team !== undefined && actor.teams.includes(asked.team);
-  if (row.relation === undefined || state === undefined) return true;
-  if (row.relation === "holder") return isHolder(asked);
-  const slot = slotAnswered(asked);
-  const receiving = slot === undefined ? receives(actor.agency, state) : agencyOfSlot(slot) === actor.agency;
-  const sending = actor.agency === state.from;
-  return row.relation === "either"
-    ? sending || receiving
-    : row.relation === "receiving"
-      ? receiving
-      : sending;
-};
-
 const roleHolds = (row: AuthorityRow["allow"][number], actor: Actor): boolean =>
   (row.agency === undefined || row.agency === actor.agency) &&
   actor.roles.some((role) => row.roles.some((one) => one === role));
 
-const isNamed = ({ state, actor, hop }: Asked): boolean =>
+/** Whether a restricted case names this person: at the hop that is answered, or anywhere in it. */
+const isNamed = ({ state, actor, hop, now }: Asked): boolean =>
   state !== undefined &&
-  state.hops.some((one, index) => (hop === undefined || hop === index) && one.person === actor.person);
+  (state.named.some(({ person }) => person === actor.person) ||
+    hasTakenAccess(state, actor.person, now) ||
+    (hop === undefined ? isNamedIn(state, actor.person) : state.hops[hop]?.person === actor.person));
 
 const restrictionHolds = (row: AuthorityRow, asked: Asked): boolean => {
   if (asked.state?.restricted !== true || row.restricted === "anyone allowed") return true;
-  if (isNamed({ ...asked, ...(row.restricted === "named only" ? {} : { hop: undefined }) } as Asked))
-    return true;
-  return row.restricted === "named or sender" && asked.state.sender === asked.actor.person;
+  if (row.restricted === "named only") return isNamed(asked);
+  const { hop: _hop, ...anywhere } = asked;
+  return isNamed(anywhere) || asked.state.sender === asked.actor.person;
 };
 
 /** A slot that a rota fills is taken by the person named, or by someone of the roles that the area lets take it. */
@@ -97,7 +66,7 @@ const mayTake = (asked: Asked): boolean => {
 /** What it is about a person that no row fits: their agency's part in the case, or their role. */
 const whyNot = (row: AuthorityRow, asked: Asked): string => {
   const { agency, roles } = asked.actor;
-  const isOther = !row.allow.some((one) => (one.agency ?? agency) === agency && relationHolds(one, asked));
+  const isOther = !row.allow.some((one) => (one.agency ?? agency) === agency && relationHolds(one.relation, asked));
   return isOther
     ? `You are registered with ${agencyInWords[agency]}.`
     : `Your role (${roles.join(", ").replaceAll("-", " ")}) is not one of those that may.`;
@@ -115,7 +84,7 @@ export const mayAct = (table: AuthorityTable, asked: Asked): Allowed | Denied =>
   if (state !== undefined && isExcluded(actor.identities, state.excluded))
     return deny("excluded", nothingToShow);
   if (!restrictionHolds(row, asked)) return deny("restricted to named people", nothingToShow);
-  if (!row.allow.some((one) => roleHolds(one, actor) && relationHolds(one, asked)))
+  if (!row.allow.some((one) => roleHolds(one, actor) && relationHolds(one.relation, asked)))
     return deny(`no row of ${verb} fits`, `${row.says}. ${whyNot(row, asked)}`);
   if (!mayTake(asked))
     return deny("the slot is taken by another role", "This needs the person on call, by name.");

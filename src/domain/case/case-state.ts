@@ -48,6 +48,20 @@ export type Timer = Pick<HeaderOf<"TimerSet">, "kind" | "subject" | "step" | "du
 /** Who stays accountable for what an agency's team left behind with nobody. */
 export type Accountable = { readonly agency: Agency; readonly people: readonly string[] };
 
+/** Somebody who may know of the case because they are named, and what they are in it. */
+export type Named = Pick<HeaderOf<"PersonNamed">, "person" | "agency" | "as">;
+
+/** A departure from the protocol: in effect once every agency that it needs has agreed, and nobody refused. */
+export type Departure = {
+  readonly id: string;
+  readonly presumption: string;
+  readonly rule: RuleId;
+  readonly by: string;
+  readonly needs: readonly Agency[];
+  readonly agreed: readonly { readonly person: string; readonly agency: Agency }[];
+  readonly refusedBy?: string;
+};
+
 /** A case as its events leave it. Nothing in it can hold a name or a sentence about a child. */
 export type CaseState = {
   readonly ref: TandemRef;
@@ -72,6 +86,11 @@ export type CaseState = {
   readonly hops: readonly Hop[];
   readonly posts: readonly Post[];
   readonly accountable: readonly Accountable[];
+  readonly named: readonly Named[];
+  /** Who opened it without being named, and until when that holds. */
+  readonly taken: readonly { readonly person: string; readonly until: Instant }[];
+  readonly addenda: readonly { readonly note: string; readonly readers: readonly string[] }[];
+  readonly departures: readonly Departure[];
   readonly deadlines: readonly Deadline[];
   readonly discussions: readonly Discussion[];
   readonly steps: readonly Pick<HeaderOf<"StepRecorded">, "agency" | "step" | "at">[];

@@ -19,8 +19,8 @@ export const address = z.union([
 ]);
 export const identity = z.strictObject({ installation: id, team: id, user: id });
 
-export const compartment = z.enum(["shared", "police", "social-care"]);
-export type Compartment = z.infer<typeof compartment>;
+/** Whose keys open a sealed body: both agencies', one's alone, or those of an addendum's few readers. */
+export type Compartment = "shared" | "police" | "social-care" | `addendum/${string}`;
 
 export const sealed = <T extends z.ZodRawShape>(shape: T) => z.strictObject(shape);
 export const noBody = z.undefined();

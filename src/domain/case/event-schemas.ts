@@ -1,9 +1,19 @@
 import { z } from "zod";
 import { agencySchema } from "../agency.ts";
 import { ruleIdSchema } from "../protocol/vocabulary.ts";
+import {
+  accessTaken,
+  departureAnswered,
+  departureProposed,
+  noteAdded,
+  personExcluded,
+  personNamed,
+  personReleased,
+} from "./access-event-schemas.ts";
 import { act, address, because, hop, id, identity, noBody, optionalText, sealed } from "./event-parts.ts";
 import { referralFactsSchema, urgency, urgencyReason, yesNoNotKnown } from "./facts.ts";
 import { deadlineChanged, deadlineMet, deadlineSet } from "./deadline-event-schemas.ts";
+import { keyDestroyed } from "./key-event-schemas.ts";
 import { handedBack, putToTeamOnDuty, timerDone, timerSet } from "./timer-event-schemas.ts";
 
 export type { Compartment } from "./event-parts.ts";
@@ -165,4 +175,12 @@ export const caseEventSchemas = {
   TimerDone: { 1: timerDone },
   HandedBack: { 1: handedBack },
   PutToTeamOnDuty: { 1: putToTeamOnDuty },
+  KeyDestroyed: { 1: keyDestroyed },
+  PersonNamed: { 1: personNamed },
+  PersonReleased: { 1: personReleased },
+  PersonExcluded: { 1: personExcluded },
+  AccessTaken: { 1: accessTaken },
+  NoteAdded: { 1: noteAdded },
+  DepartureProposed: { 1: departureProposed },
+  DepartureAnswered: { 1: departureAnswered },
 } as const;

@@ -1,6 +1,7 @@
 import type { TandemRef } from "../tandem-ref.ts";
 import type { CaseEvent, CaseEventType, HeaderOf } from "./case-event.ts";
 import type { CaseState } from "./case-state.ts";
+import { accessFolds } from "./fold-access.ts";
 import { withAnswer, withoutAnswer, withPut } from "./legs.ts";
 
 const opened = (header: HeaderOf<"ReferralRecorded">): CaseState => ({
@@ -24,6 +25,10 @@ const opened = (header: HeaderOf<"ReferralRecorded">): CaseState => ({
   hops: [],
   posts: [],
   accountable: [],
+  named: [],
+  taken: [],
+  addenda: [],
+  departures: [],
   deadlines: [],
   discussions: [],
   steps: [],
@@ -111,6 +116,7 @@ type Folds = { readonly [T in Later]: (state: CaseState, header: HeaderOf<T>) =>
 const unchanged = (state: CaseState): CaseState => state;
 
 const folds: Folds = {
+  ...accessFolds,
   RouteTaken: withHops,
   DeadlineSet: withDeadline,
   DeadlineMet: withMet,
@@ -125,6 +131,7 @@ const folds: Folds = {
   NoticeIssued: withPost,
   NoticeSent: unchanged,
   NoticeFailed: unchanged,
+  KeyDestroyed: unchanged,
   TimerSet: withTimer,
   TimerDone: (state, { timer }) => ({ ...state, timers: state.timers.filter(({ id }) => id !== timer) }),
 };
@@ -133,6 +140,8 @@ const folds: Folds = {
 export const applyEvent = (state: CaseState | undefined, event: CaseEvent): CaseState => {
   if (event.type === "ReferralRecorded") return opened(event.header);
   if (state === undefined) throw new Error("a case stream must begin with ReferralRecorded");
+  // An administrator who erases something does no work in the case: it stands as still as before.
+  if (event.type === "KeyDestroyed") return state;
   // The table pairs each type with its own header, which TypeScript cannot follow through a look-up.
   const fold = folds[event.type] as (state: CaseState, header: CaseEvent["header"]) => CaseState;
   const after = fold(state, event.header);

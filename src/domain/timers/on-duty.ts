@@ -1,5 +1,6 @@
 import type { Agency } from "../agency.ts";
 import { agencyOfSlot } from "../agency.ts";
+import { mayKnowOf } from "../authority/need-to-know.ts";
 import { openAt } from "../calendar/opening-hours.ts";
 import type { CaseState } from "../case/case-state.ts";
 import type { Instant } from "../instant.ts";
@@ -19,19 +20,10 @@ export const teamOnDuty = (agency: Agency, world: World, at: Instant): Address |
   return slot?.kind === "team" ? { installation: slot.installation, channel: slot.channel } : undefined;
 };
 
-/** The people who may be told of a case: a restricted one has only the people whom its route names, and its sender. */
+/** The people who may be told of a case: a restricted one has only its sender and whom it names. */
 export const mayBeTold = (state: CaseState, world: World, person: string): boolean => {
   const known = world.area.people.find((one) => one.person === person);
-  const excluded = known?.identities.some((identity) =>
-    state.excluded.some(
-      (one) =>
-        one.installation === identity.installation &&
-        one.team === identity.team &&
-        one.user === identity.user,
-    ),
-  );
-  if (known === undefined || excluded === true) return false;
-  return !state.restricted || person === state.sender || state.hops.some((hop) => hop.person === person);
+  return known !== undefined && mayKnowOf(state, known);
 };
 
 /** Who has an agency's part of a case: its sender, or whoever picked it up last. */

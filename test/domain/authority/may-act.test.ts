@@ -5,9 +5,11 @@ import { roleSchema } from "../../../src/domain/area/area-schema.ts";
 import { authoritySchema, verbSchema, type Verb } from "../../../src/domain/authority/authority-table.ts";
 import { mayAct, nothingToShow, type Actor, type Asked } from "../../../src/domain/authority/may-act.ts";
 import type { CaseState } from "../../../src/domain/case/case-state.ts";
+import { parseInstant } from "../../../src/domain/instant.ts";
 import { area, openCase, shipped } from "../example-case.ts";
 
 const table = shipped.authority;
+const instant = parseInstant("2026-09-01T10:00:00+01:00");
 const identity = { installation: "council", team: "T0COUNCIL", user: "U0SOMEONE" };
 const actor = (changes: Partial<Actor> = {}): Actor => ({
   person: "someone",
@@ -24,6 +26,7 @@ const ask = (verb: Verb, asked: Partial<Asked> = {}) =>
     verb,
     actor: actor(),
     area,
+    now: instant,
     ...(verb === "refer" ? {} : { state: ordinary.state }),
     ...asked,
   });
@@ -164,7 +167,7 @@ describe("who signs for a hand-over list", () => {
   const officer = actor({ agency: "police", teams: [team] });
 
   it("is somebody of the team that takes over, and nobody of another", () => {
-    const asked = { verb: "sign-hand-over", area, team } as const;
+    const asked = { verb: "sign-hand-over", area, team, now: instant } as const;
     expect(mayAct(table, { ...asked, actor: officer }).ok).toBe(true);
     expect(mayAct(table, { ...asked, actor: { ...officer, teams: [] } }).ok).toBe(false);
     expect(mayAct(table, { ...asked, actor: { ...officer, roles: ["control-room"] } }).ok).toBe(false);

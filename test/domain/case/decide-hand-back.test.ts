@@ -117,6 +117,7 @@ describe("who may hand back", () => {
   const may = (one: Case, changes: Partial<Actor>) =>
     mayAct(shipped.authority, {
       verb: "hand-back",
+      now: at("2026-08-25 10:00"),
       actor: someone(changes),
       area,
       state: one.state,
