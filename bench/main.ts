@@ -1,4 +1,5 @@
 import { measureAlarms } from "./alarms/measure.ts";
+import { measureDeadlines } from "./deadlines/measure.ts";
 import { openPlaces, type Places } from "./places.ts";
 import { measureReferral } from "./referral/measure.ts";
 import { measureReminders } from "./reminders/measure.ts";
@@ -9,6 +10,7 @@ const benches = {
   referral: measureReferral,
   reminders: measureReminders,
   alarms: measureAlarms,
+  deadlines: measureDeadlines,
   "working-days": () => Promise.resolve(measureWorkingDays()),
 } satisfies Record<string, (places: Places) => Promise<object>>;
 

@@ -34,6 +34,11 @@ const alarms = made.extend({
   bare: number,
   ofBare: number,
 });
+const deadlines = made.extend({
+  oneCase: z.object({ events: number, deadlines: number, p50: number, p99: number }),
+  manyCases: z.object({ cases: number, rounds: number, decidedIn: number, perSecond: number }),
+  replaying: z.object({ steps: number, first: number, rounds: number, later: number }),
+});
 const library = z.object({ perSecond: number, wrong: number, times: number });
 const workingDays = made.extend({
   cases: number,
@@ -104,6 +109,32 @@ const alarmsInWords = (measured: z.infer<typeof alarms>): string =>
     madeOn(measured),
   ].join("\n");
 
+type Aimed = readonly [what: string, measured: string, aim: string, isMet: boolean];
+
+const oneCaseRow = ({ events, deadlines: count, p50, p99 }: z.infer<typeof deadlines>["oneCase"]): Aimed => [
+  `All ${count} deadlines of a case of ${events} events, from its events`,
+  `${p50.toFixed(3)} ms (median), ${p99.toFixed(3)} ms (p99)`,
+  "under 1 ms at the median",
+  p50 < 1,
+];
+
+const manyCasesRows = ({ cases, decidedIn, perSecond }: z.infer<typeof deadlines>["manyCases"]): Aimed[] => [
+  [`${whole(cases)} open cases folded and decided again`, ms(decidedIn), "under 10 s", decidedIn < 10_000],
+  ["The same, looked up, decided and committed", `${whole(perSecond)} cases/s`, "200/s", perSecond >= 200],
+];
+
+const replayingRows = ({ steps, first, later }: z.infer<typeof deadlines>["replaying"]): Aimed[] => [
+  [`A story of ${steps} steps, the whole process`, ms(later), "under 5 s", later < 5_000],
+  ["The same, the very first time on a machine", ms(first), "under 5 s", first < 5_000],
+];
+
+const deadlinesInWords = (measured: z.infer<typeof deadlines>): string => {
+  const { oneCase, manyCases, replaying } = measured;
+  const found = [oneCaseRow(oneCase), ...manyCasesRows(manyCases), ...replayingRows(replaying)];
+  const body = found.map(([what, took, aim, isMet]) => [what, took, aim, isMet ? "met" : "missed"]);
+  return [table(["", "Measured", "Aim", "Is it met?"], body), "", madeOn(measured)].join("\n");
+};
+
 const workingDaysInWords = ({
   cases,
   ours,
@@ -135,6 +166,8 @@ export const inWords = (name: string, measured: unknown): string => {
       return remindersInWords(reminders.parse(measured));
     case "alarms":
       return alarmsInWords(alarms.parse(measured));
+    case "deadlines":
+      return deadlinesInWords(deadlines.parse(measured));
     case "working-days":
       return workingDaysInWords(workingDays.parse(measured));
     default:

@@ -5,12 +5,12 @@ type Values = ViewOutput["state"]["values"];
 /** What was typed or chosen in a block; undefined when it was left blank. */
 export const textIn = (values: Values, block: string): string | undefined => {
   const state = values[block]?.[block];
-  const found = state?.value ?? state?.selected_option?.value ?? state?.selected_date;
-  const text = typeof found === "string" ? found.trim() : undefined;
+  const given = [state?.value, state?.selected_option?.value, state?.selected_date, state?.selected_user];
+  const text = given.find((one) => typeof one === "string")?.trim();
   return text === "" ? undefined : text;
 };
 
-/** Everything ticked in a block. */
+/** Everything ticked, or chosen in a menu of several, in a block. */
 export const ticksIn = (values: Values, block: string): readonly string[] =>
   (values[block]?.[block]?.selected_options ?? []).map(({ value }) => value);
 

@@ -1,9 +1,18 @@
 import type { App } from "@slack/bolt";
 import { actions, commands, views } from "../src/slack/action-ids.ts";
 import {
+  answerPressed,
+  departurePressed,
+  excludePressed,
+  notePressed,
+  peoplePressed,
+  takeAccessPressed,
+} from "./actions/access-forms.ts";
+import {
   casePressed,
   caseRedrawn,
   handBackPressed,
+  morePressed,
   pickedUpFromCase,
   whyPressed,
   worklistTurned,
@@ -15,21 +24,31 @@ import {
   stepPressed,
   toldByTelephonePressed,
 } from "./actions/case-forms.ts";
+import { personLeft } from "./actions/person-left.ts";
 import { pickUpPressed } from "./actions/pick-up.ts";
 import { handOverSigned } from "./actions/sign-hand-over.ts";
 import { sendUrgent } from "./actions/send-urgent.ts";
+import { whoLookedPressed } from "./actions/who-looked.ts";
 import type { Boundary } from "./boundary.ts";
+import { calendarCommand } from "./commands/calendar.ts";
 import { caseCommand } from "./commands/case.ts";
+import { peopleCommand } from "./commands/people.ts";
 import { referralCommand } from "./commands/referral.ts";
 import { worklistCommand } from "./commands/worklist.ts";
+import { calendarSubmitted } from "./views/calendar.ts";
 import {
   discussionSubmitted,
   riskSubmitted,
   stepSubmitted,
   toldByTelephoneSubmitted,
 } from "./views/case-forms.ts";
+import { excludeSubmitted, peopleSubmitted } from "./views/case-people.ts";
+import { departureAnswered, departureSubmitted } from "./views/departures.ts";
 import { handBackSubmitted } from "./views/hand-back.ts";
+import { noteSubmitted } from "./views/note.ts";
+import { personSubmitted, registerSubmitted } from "./views/register.ts";
 import { referralSubmitted } from "./views/referral.ts";
+import { takeAccessSubmitted } from "./views/take-access.ts";
 
 const button = (actionId: string) => ({ type: "block_actions" as const, action_id: actionId });
 
@@ -40,11 +59,12 @@ const turns = [
   actions.worklistNext,
 ] as const;
 
-/** Every listener of one installation, on one screen. */
-export const registerHandlers = (app: App, boundary: Boundary): void => {
+const registerForms = (app: App, boundary: Boundary): void => {
   app.command(commands.referral, referralCommand(boundary));
   app.command(commands.worklist, worklistCommand(boundary));
   app.command(commands.caseCard, caseCommand(boundary));
+  app.command(commands.calendar, calendarCommand(boundary));
+  app.command(commands.people, peopleCommand(boundary));
 
   app.view(views.referral, referralSubmitted(boundary));
   app.view(views.toldByTelephone, toldByTelephoneSubmitted(boundary));
@@ -52,6 +72,34 @@ export const registerHandlers = (app: App, boundary: Boundary): void => {
   app.view(views.step, stepSubmitted(boundary));
   app.view(views.risk, riskSubmitted(boundary));
   app.view(views.handBack, handBackSubmitted(boundary));
+  app.view(views.calendar, calendarSubmitted(boundary));
+  app.view(views.register, registerSubmitted(boundary));
+  app.view(views.person, personSubmitted(boundary));
+};
+
+/** Who may know of a case, and what it departs from. */
+const registerAccess = (app: App, boundary: Boundary): void => {
+  app.action(button(actions.openMore), morePressed(boundary));
+  app.action(button(actions.openPeople), peoplePressed(boundary));
+  app.action(button(actions.openExclude), excludePressed(boundary));
+  app.action(button(actions.openTakeAccess), takeAccessPressed(boundary));
+  app.action(button(actions.openNote), notePressed(boundary));
+  app.action(button(actions.openDeparture), departurePressed(boundary));
+  app.action(button(actions.openAnswerDeparture), answerPressed(boundary));
+  app.action(button(actions.openWhoLooked), whoLookedPressed(boundary));
+
+  app.view(views.people, peopleSubmitted(boundary));
+  app.view(views.exclude, excludeSubmitted(boundary));
+  app.view(views.takeAccess, takeAccessSubmitted(boundary));
+  app.view(views.note, noteSubmitted(boundary));
+  app.view(views.departure, departureSubmitted(boundary));
+  app.view(views.answerDeparture, departureAnswered(boundary));
+};
+
+/** Every listener of one installation, on one screen. */
+export const registerHandlers = (app: App, boundary: Boundary): void => {
+  registerForms(app, boundary);
+  registerAccess(app, boundary);
 
   app.action(button(actions.sendUrgent), sendUrgent(boundary));
   app.action(button(actions.pickUp), pickUpPressed(boundary));
@@ -66,6 +114,7 @@ export const registerHandlers = (app: App, boundary: Boundary): void => {
   app.action(button(actions.redrawCase), caseRedrawn(boundary));
   app.action(button(actions.pickUpFromCase), pickedUpFromCase(boundary));
   app.action(button(actions.signHandOver), handOverSigned(boundary));
+  app.action(button(actions.personLeft), personLeft(boundary));
   for (const turn of turns) app.action(button(turn), worklistTurned(boundary));
 
   // Bolt reports here what a listener threw. The work, if any, is in the record; nobody is told what is not so.

@@ -9,7 +9,7 @@ const pause = 1_000;
  * Slack reckons by the calendar too, and the sweeper must not wait while ten thousand cases follow it.
  */
 export const startKeepingCalendar = (context: Context, onFault: (fault: unknown) => void): Loop => {
-  let { version: followed } = context.reference.calendar();
+  let followed: string | undefined;
   return startLoop(
     async () => {
       try {

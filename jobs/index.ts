@@ -1,6 +1,7 @@
 import { Worker, type ConnectionOptions } from "bullmq";
 import type { Services } from "../src/services.ts";
 import type { AlarmCheck, Repairs } from "../src/watch-ports.ts";
+import { startCheckpoints } from "./checkpoint.ts";
 import { deliverJob } from "./deliver.ts";
 import { timerJob } from "./timer.ts";
 import { startReconciling } from "./reconcile.ts";
@@ -19,6 +20,8 @@ export type Watched = {
   /** What the sweeper works with: connections to PostgreSQL of its own. */
   readonly sweeper?: Services["context"];
   readonly sweeping?: SweepingHow;
+  /** Makes a checkpoint of the record, and anchors it. */
+  readonly checkpoint?: () => Promise<void>;
   readonly alarms?: {
     readonly check: AlarmCheck;
     readonly repaired: (repairs: Repairs) => void;
@@ -79,12 +82,14 @@ export const startJobs = (
 ): Jobs => {
   const sweeping = startSweeping(watched.sweeper ?? services.context, onFault, watched.sweeping);
   const reconciling = reconcilingFor(services, watched, onFault);
+  const checkpoints =
+    watched.checkpoint === undefined ? undefined : startCheckpoints(watched.checkpoint, onFault);
   const workers = redis === undefined ? [] : workersOn(services.context, redis, onFault);
   return {
     sweeping,
     close: async () => {
       // A worker that cannot reach Redis rejects here; what it held is in the outbox, under a lease that will end.
-      await Promise.allSettled([...workers.map(drain), reconciling?.close()]);
+      await Promise.allSettled([...workers.map(drain), reconciling?.close(), checkpoints?.close()]);
       await sweeping.close();
     },
   };

@@ -2,6 +2,7 @@ import type { Closure } from "./domain/calendar/calendar-days.ts";
 import { buildWorkingCalendar } from "./domain/calendar/working-calendar.ts";
 import type { Area } from "./domain/area/area-schema.ts";
 import type { Instant } from "./domain/instant.ts";
+import { peopleOfArea } from "./domain/people/people-of-area.ts";
 import { protocolSchema, type Protocol } from "./domain/protocol/protocol-schema.ts";
 import type { ReferenceFiles } from "./files/load-reference.ts";
 import type { Reference } from "./ports.ts";
@@ -66,6 +67,24 @@ const currentCalendar = (inForce: readonly Closure[]): Pick<Reference, "calendar
   };
 };
 
+/** The areas with the people who are there now, who come and go while the bot runs. */
+const currentAreas = (
+  inForce: ReadonlyMap<string, InForce>,
+): Pick<Reference, "areas" | "area" | "usePeople"> => {
+  const current = new Map(inForce);
+  const areas = new Map([...inForce].map(([name, { area }]) => [name, area]));
+  const usePeople: Reference["usePeople"] = (register, now) => {
+    for (const [name, { area: inFile, ...rest }] of inForce) {
+      const people = peopleOfArea(inFile, register, now);
+      if (JSON.stringify(people) === JSON.stringify(areas.get(name)?.people)) continue;
+      const area = { ...inFile, people };
+      areas.set(name, area);
+      current.set(name, { area, ...rest });
+    }
+  };
+  return { areas, area: (name) => found(current.get(name), `the area ${name}`), usePeople };
+};
+
 /** Puts the data files in force: kept for ever by their hashes, written to the areas' streams, and read from memory. */
 export const activateReference = async (
   store: StoreContext,
@@ -77,8 +96,7 @@ export const activateReference = async (
   const pinned = new Map([...kept].map(([hash, written]) => [hash, protocolSchema.parse(written)]));
   const calendar = currentCalendar(await createCalendarStore(store).inForce());
   return {
-    areas: new Map([...inForce].map(([name, { area }]) => [name, area])),
-    area: (name) => found(inForce.get(name), `the area ${name}`),
+    ...currentAreas(inForce),
     protocolByHash: (hash) => found(pinned.get(hash), `the protocol ${hash}`),
     ...calendar,
   };

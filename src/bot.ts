@@ -4,6 +4,7 @@ import type { Boundary } from "../handlers/boundary.ts";
 import { registerHandlers } from "../handlers/index.ts";
 import { startKeepingCalendar } from "../jobs/calendar.ts";
 import { startJobs } from "../jobs/index.ts";
+import { startKeepingPeople } from "../jobs/people.ts";
 import { telephonesFrom } from "./casework/identify.ts";
 import type { InstallationConfig } from "./config.ts";
 import { epochMilliseconds } from "./domain/instant.ts";
@@ -16,6 +17,7 @@ import { createServices, type Services, type Starting } from "./services.ts";
 import { boltLogger } from "./slack/bolt-logger.ts";
 import { clientOptions } from "./slack/web-client.ts";
 import { describeFault } from "./store/describe-fault.ts";
+import { MasterKeyMissing } from "./store/key-ring.ts";
 import { runningWork, type RunningWork } from "./watching/running-work.ts";
 import { watchWork } from "./watching/watch-work.ts";
 
@@ -23,10 +25,12 @@ const neverAnsweredByBolt = 10_000;
 
 /** Logs a fault under a short reference, without its words, and answers the reference. */
 const faultLogger =
-  ({ log, context }: Services) =>
+  ({ log, context, metrics }: Services) =>
   (fault: unknown, where: string): string => {
     const reference = context.ids.next().slice(-6).toUpperCase();
-    log.error({ reference, where, fault: describeFault(fault) }, "fault");
+    const masterKey = fault instanceof MasterKeyMissing ? fault.masterKey : undefined;
+    if (masterKey !== undefined) metrics.keyMissing.inc();
+    log.error({ reference, where, fault: describeFault(fault), masterKey }, "fault");
     return reference;
   };
 
@@ -147,7 +151,13 @@ const startWork = (services: Services, prefix: string, onFault: (fault: unknown)
   const watched = watchWork(services);
   const jobs = services.config.role === "web" ? undefined : startJobs(services, redis, onFault, watched);
   const calendar = startKeepingCalendar(services.context, onFault);
-  const ends = [() => calendar.close(), () => jobs?.close(), () => redis?.connection.disconnect()];
+  const people = startKeepingPeople(services.context, onFault);
+  const ends = [
+    () => calendar.close(),
+    () => people.close(),
+    () => jobs?.close(),
+    () => redis?.connection.disconnect(),
+  ];
   return { watched, jobs, ends: [...ends, () => services.close()] };
 };
 

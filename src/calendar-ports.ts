@@ -1,6 +1,7 @@
 import type { Closure } from "./domain/calendar/calendar-days.ts";
 import type { ClosureDecision, ClosureEvent } from "./domain/calendar/decide-closure.ts";
 import type { Deadline } from "./domain/case/case-state.ts";
+import type { Instant } from "./domain/instant.ts";
 import type { OpenDeadline } from "./domain/deadlines/recompute.ts";
 import type { TandemRef } from "./domain/tandem-ref.ts";
 
@@ -19,6 +20,8 @@ export type CalendarStore = {
   readonly changes: () => Promise<readonly ClosureEvent[]>;
   /** Locks the calendar, lets a pure decision read it, and commits what was decided. */
   readonly change: (decide: (inForce: readonly Closure[]) => ClosureDecision) => Promise<ClosureDecision>;
+  /** How many deadlines changed with the calendar from an instant of duty time on, whichever process did it. */
+  readonly movedSince: (at: Instant) => Promise<{ readonly cases: number; readonly deadlines: number }>;
   /** Every deadline that is not met, from the one after a given id on. */
   readonly openDeadlines: (after: string, limit: number) => Promise<readonly OpenDeadlineRow[]>;
   /** The cases in which something waits for a team to open or close. */

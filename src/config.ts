@@ -31,9 +31,7 @@ const base = z.object({
     .transform((text) => text.split(",").map((one) => one.trim()))
     .refine(
       (names) => names.every((one) => installationName.test(one)) && new Set(names).size === names.length,
-      {
-        error: "names in lower case, each once, separated by commas",
-      },
+      { error: "names in lower case, each once, separated by commas" },
     ),
   TANDEM_ROLE: z.enum(["all", "web", "worker"]).default("all"),
   TANDEM_KEYS: keyRing,
@@ -42,6 +40,7 @@ const base = z.object({
   REDIS_URL: url(/^rediss?:\/\//, "a Redis URL").optional(),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().default("0.0.0.0"),
+  TANDEM_ANCHOR_FILE: z.string().optional(),
   TANDEM_HEARTBEAT_URL: url(/^https?:\/\//, "an http or https address").optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
 });
@@ -76,6 +75,8 @@ export type Config = {
   /** A PostgreSQL URL, or `pglite:DIRECTORY` in the demonstration. */
   readonly database: string;
   readonly redisUrl?: string;
+  /** Where the ends of checkpoints are kept outside the database. */
+  readonly anchorFile?: string;
   /** Asked by the auditor of the clock whenever nothing is late. */
   readonly heartbeatUrl?: string;
   readonly port: number;
@@ -169,6 +170,7 @@ const toConfig = (read: z.output<typeof base>, installations: readonly Installat
   auditKey: read.TANDEM_AUDIT_KEY,
   database: read.DATABASE_URL,
   ...(read.REDIS_URL === undefined ? {} : { redisUrl: read.REDIS_URL }),
+  ...(read.TANDEM_ANCHOR_FILE === undefined ? {} : { anchorFile: read.TANDEM_ANCHOR_FILE }),
   ...(read.TANDEM_HEARTBEAT_URL === undefined ? {} : { heartbeatUrl: read.TANDEM_HEARTBEAT_URL }),
   port: read.PORT,
   host: read.HOST,

@@ -1,13 +1,15 @@
 import type { Agency } from "./domain/agency.ts";
-import type { SlackIdentity, Area, AreaPerson } from "./domain/area/area-schema.ts";
+import type { SlackIdentity, Area } from "./domain/area/area-schema.ts";
 import type { Closure } from "./domain/calendar/calendar-days.ts";
 import type { WorkingCalendar } from "./domain/calendar/working-calendar.ts";
-import type { BodyOf, CaseEvent, NewCaseEvent } from "./domain/case/case-event.ts";
+import type { BodyOf, CaseEvent, HeaderOf, NewCaseEvent } from "./domain/case/case-event.ts";
 import type { Keyset } from "./domain/case/worklist.ts";
 import type { Instant } from "./domain/instant.ts";
 import type { Lane, Notice } from "./domain/notices/notice.ts";
 import type { Protocol } from "./domain/protocol/protocol-schema.ts";
+import type { Person } from "./domain/people/person.ts";
 import type { TandemRef } from "./domain/tandem-ref.ts";
+import type { Refusable } from "./people-ports.ts";
 
 /** Two times, kept apart: duty time drives the domain, machine time drives leases, time-outs and signatures. */
 export type Clock = { readonly dutyNow: () => Instant; readonly machineNow: () => Instant };
@@ -15,8 +17,7 @@ export type Clock = { readonly dutyNow: () => Instant; readonly machineNow: () =
 /** Randomness as an argument, so that a replay is deterministic. */
 export type Ids = { readonly next: () => string; readonly newRef: () => TandemRef };
 
-export type Person = AreaPerson & { readonly areas: readonly string[]; readonly left: boolean };
-
+export type { Person } from "./domain/people/person.ts";
 /** Who is asking. Every read takes one, and every opening of a case is logged under it. */
 export type Viewer = { readonly person: Person; readonly identity: SlackIdentity; readonly surface: string };
 
@@ -51,13 +52,13 @@ export type CaseStore = {
   ) => Promise<{ readonly ref: TandemRef; readonly existed: boolean }>;
   /** Locks a case, lets a pure decision read it, and commits what was decided; undefined when there is no such case. */
   readonly change: <T>(ref: TandemRef, decide: (loaded: LoadedCase) => Decided<T>) => Promise<T | undefined>;
-  readonly read: (viewer: Viewer, ref: TandemRef) => Promise<LoadedCase | undefined>;
+  readonly read: (viewer: Refusable, ref: TandemRef) => Promise<LoadedCase | undefined>;
   /**
    * Opens the sealed bodies of some compartments for one viewer and writes that opening to the access stream in the same
    * transaction. No other key is unwrapped.
    */
   readonly openBodies: (viewer: Viewer, opening: Opening) => Promise<readonly OpenedBody[]>;
-  readonly recordRefusal: (viewer: Viewer, refusal: Refusal) => Promise<void>;
+  readonly recordRefusal: (viewer: Refusable, refusal: Refusal) => Promise<void>;
   /** Forgets the Slack requests accepted before an instant; Slack repeats none that late. Answers how many. */
   readonly forgetRequests: (before: Instant) => Promise<number>;
 };
@@ -69,8 +70,10 @@ export type Opening = {
 export type OpenedBody = {
   readonly [T in NewCaseEvent["type"]]: {
     readonly type: T;
-    readonly header: CaseEvent["header"];
+    readonly header: HeaderOf<T>;
     readonly body: BodyOf<T>;
+    /** Whose keys open it; undefined where nothing was sealed. */
+    readonly compartment?: string;
   };
 }[NewCaseEvent["type"]];
 export type Refusal = {
@@ -78,13 +81,6 @@ export type Refusal = {
   readonly verb: string;
   readonly because: readonly string[];
   readonly at: Instant;
-};
-
-export type PeopleStore = {
-  readonly byIdentity: (identity: SlackIdentity) => Promise<Person | undefined>;
-  readonly byId: (person: string) => Promise<Person | undefined>;
-  /** Registers people from an area as events in their streams; what has not changed is left alone. */
-  readonly register: (area: Area, at: Instant) => Promise<number>;
 };
 
 export type OutboxItem = {
@@ -196,6 +192,8 @@ export type Reference = {
   readonly calendar: () => WorkingCalendar;
   /** Builds the calendar anew where the days that administrators changed are others than before. */
   readonly useClosures: (closures: readonly Closure[]) => void;
+  /** Puts the people of the register who have a posting now in the place of each area's own. */
+  readonly usePeople: (people: readonly Person[], now: Instant) => void;
 };
 
 /** Remembers signatures of requests for ten minutes. Answers false for one seen before; undefined when it cannot say. */

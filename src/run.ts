@@ -1,6 +1,5 @@
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { startBot } from "./bot.ts";
 import { wallClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { UserError } from "./errors.ts";
@@ -25,6 +24,8 @@ const stopsWithin = 30_000;
 /** Runs the bot until it is told to stop: SIGTERM and SIGINT let what is running end first. */
 export const run = async (config: Config): Promise<void> => {
   const log = createLog(config.logLevel);
+  // Not before now: the command line asks this file for the data files, and Slack's libraries take a while to load.
+  const { startBot } = await import("./bot.ts");
   const bot = await startBot({ config, files: referenceOrFault(packageRoot), clock: wallClock, log });
   log.info({ port: bot.port, role: config.role }, "Tandem is running");
   let stopping = false;

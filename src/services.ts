@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto";
 import type { WebClient } from "@slack/web-api";
 import { v7 } from "uuid";
 import type { Context } from "./casework/context.ts";
+import { keepPeople } from "./casework/follow-people.ts";
+import { warmGuard } from "./casework/guard-message.ts";
 import { openDesks } from "./casework/open-desks.ts";
 import type { Config } from "./config.ts";
 import { epochMilliseconds, type Instant } from "./domain/instant.ts";
@@ -9,8 +11,11 @@ import { tandemRefFrom } from "./domain/tandem-ref.ts";
 import type { ReferenceFiles } from "./files/load-reference.ts";
 import type { Log } from "./log.ts";
 import type { Alarms, Clock, Ids } from "./ports.ts";
+import type { Outgoing } from "./redaction-ports.ts";
 import { createMessenger } from "./slack/messenger.ts";
+import { shownTexts } from "./slack/shown-texts.ts";
 import { webClient } from "./slack/web-client.ts";
+import { createAccessStore } from "./store/access-store.ts";
 import { createCaseStore } from "./store/case-store.ts";
 import { UserError } from "./errors.ts";
 import { openDatabase, type Database } from "./store/database.ts";
@@ -19,6 +24,8 @@ import { createMetrics, type Metrics } from "./watching/metrics.ts";
 import { openRedis, type OpenedRedis } from "./watching/open-redis.ts";
 import { watchMessenger, type TokenState } from "./watching/watch-messenger.ts";
 import { isMigrated } from "./store/migrate.ts";
+import { refuseMissingKeys } from "./store/refuse-missing-keys.ts";
+import { createNameStore } from "./store/name-tokens.ts";
 import { createOutboxStore } from "./store/outbox-store.ts";
 import { createTimerStore } from "./store/timer-store.ts";
 import { createCalendarStore } from "./store/calendar-store.ts";
@@ -49,16 +56,27 @@ export type Starting = {
 const clientsOf = ({ installations }: Config): ReadonlyMap<string, WebClient> =>
   new Map(installations.map((one) => [one.name, webClient(one)]));
 
-/** Opens the database, and refuses one that this build's schema was never put into. Throws UserError. */
-const openMigrated = async (address: string) => {
-  const database = await openDatabase(address);
-  if (await isMigrated(database.sql)) return database;
-  await database.close();
-  throw new UserError("The database is not at this version. Run: npm run tandem -- migrate");
+/** Refuses a database that this build's schema was never put into, or that these keys cannot open. Throws UserError. */
+const refuseUnsound = async ({ sql }: Database, { keys }: Config): Promise<void> => {
+  if (!(await isMigrated(sql)))
+    throw new UserError("The database is not at this version. Run: npm run tandem -- migrate");
+  await refuseMissingKeys({ sql, keys });
+};
+
+const openSound = async (config: Config): Promise<Database> => {
+  const database = await openDatabase(config.database);
+  try {
+    await refuseUnsound(database, config);
+    return database;
+  } catch (fault) {
+    await database.close();
+    throw fault;
+  }
 };
 
 const storesOf = (store: StoreContext) => ({
   cases: createCaseStore(store),
+  access: createAccessStore(store),
   people: createPeopleStore(store),
   outbox: createOutboxStore(store),
   timers: createTimerStore(store),
@@ -66,6 +84,7 @@ const storesOf = (store: StoreContext) => ({
   worklist: createWorklistStore(store),
   desks: createDeskStore(store),
   calendars: createCalendarStore(store),
+  names: createNameStore(store),
 });
 
 /** What the rest of the bot learns from the calls to Slack. */
@@ -78,11 +97,21 @@ type With = {
   readonly slack: SlackSeen;
 };
 
+/** Whoever has left stays so, whatever an area's file says: only the register brings them back. */
+const takePeopleFromFiles = async ({ files, clock, log }: Starting, people: Context["people"]) => {
+  for (const { value } of files.areas.values()) {
+    const { left } = await people.register(value, clock.dutyNow());
+    for (const person of left)
+      log.warn({ area: value.area, person }, "the area's file names somebody who has left");
+  }
+};
+
 const contextOf = async (starting: Starting, { store, alarms, metrics, slack }: With): Promise<Context> => {
   const { clock, config, files } = starting;
   const stores = storesOf(store);
   const reference = await activateReference(store, files, clock.dutyNow());
-  for (const { value } of files.areas.values()) await stores.people.register(value, clock.dutyNow());
+  await takePeopleFromFiles(starting, stores.people);
+  await keepPeople({ clock, reference, people: stores.people });
   const messenger = watchMessenger(starting.parts?.messenger ?? createMessenger(clientsOf(config)), {
     metrics,
     succeeded: () => {
@@ -90,7 +119,11 @@ const contextOf = async (starting: Starting, { store, alarms, metrics, slack }: 
     },
     tokenChanged: (state) => slack.tokenChanged(state),
   });
-  return { clock, ids: store.ids, ...stores, alarms, messenger, reference, authority: files.authority };
+  const heldBack: Outgoing["heldBack"] = (notice, findings) =>
+    starting.log.warn({ notice, findings }, "a message was held back, and a plain one sent in its place");
+  const outgoing = { shows: shownTexts, heldBack };
+  const { ids } = store;
+  return { clock, ids, ...stores, alarms, messenger, outgoing, reference, authority: files.authority };
 };
 
 /** The sweeper's own connections, which nobody else can use up; the embedded database has one for all. */
@@ -108,7 +141,7 @@ const openRedisOf = ({ config, clock, log, prefix = "tandem" }: Starting): Opene
 /** Builds everything that a running bot works with, from its configuration and its data files. Leaves nothing open when it cannot. */
 export const createServices = async (starting: Starting) => {
   const { config, clock, log } = starting;
-  const database = await openMigrated(config.database);
+  const database = await openSound(config);
   const sweepers = await sweepersDatabase(config.database, database);
   const redis = openRedisOf(starting);
   const metrics = createMetrics();
@@ -122,6 +155,7 @@ export const createServices = async (starting: Starting) => {
   const slack: SlackSeen = { tokenChanged: () => undefined };
   try {
     const context = await contextOf(starting, { store, alarms: redis.alarms, metrics, slack });
+    warmGuard(context);
     redis.whenReady(await openDesks(context));
     const sweeper: Context = { ...context, ...storesOf({ ...store, sql: sweepers.sql }) };
     const { replays } = redis;

@@ -35,6 +35,18 @@ export type WatchStore = {
   readonly announce: (area: string, notice: Notice) => Promise<boolean>;
 };
 
+/** What is kept of checkpoints of the record outside the database. It names no case and no person. */
+export type Anchor = {
+  /** Of the newest event of the checkpoints' stream. */
+  readonly sequence: number;
+  /** When it was anchored, by machine time. */
+  readonly at: Instant;
+  /** How many streams checkpoints have listed so far. For people to see; nothing is proved by it. */
+  readonly streams: number;
+  /** The hash of that event, in hexadecimal: it covers every checkpoint before it. */
+  readonly hash: string;
+};
+
 /** What the alarm clock is to hold: an alarm for each open timer, and one for each message still to be sent. */
 export type WantedAlarms = {
   readonly timers: readonly TimerAlarm[];

@@ -21,9 +21,12 @@ type Layer = {
 const drivenSide = [
   "src/domain/",
   "src/ports.ts",
+  "src/access-ports.ts",
   "src/desk-ports.ts",
   "src/calendar-ports.ts",
+  "src/people-ports.ts",
   "src/watch-ports.ts",
+  "src/redaction-ports.ts",
   "src/errors.ts",
 ];
 const passedIn = ["src/domain/", "src/ports.ts", "src/watch-ports.ts", "src/services.ts"];
@@ -43,7 +46,15 @@ const layers: readonly Layer[] = [
     because: "every layer throws and catches these, so they lean on nothing",
   },
   {
-    is: ["src/ports.ts", "src/desk-ports.ts", "src/calendar-ports.ts", "src/watch-ports.ts"],
+    is: [
+      "src/ports.ts",
+      "src/access-ports.ts",
+      "src/desk-ports.ts",
+      "src/calendar-ports.ts",
+      "src/people-ports.ts",
+      "src/watch-ports.ts",
+      "src/redaction-ports.ts",
+    ],
     uses: ["src/domain/", "src/errors.ts"],
     packages: [],
     because:
@@ -67,6 +78,7 @@ const layers: readonly Layer[] = [
       "node:fs",
       "node:path",
       "node:url",
+      "node:zlib",
     ],
     because:
       "the store knows PostgreSQL and nothing of Slack or the queue, so that a commit never waits for them",

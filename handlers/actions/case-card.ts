@@ -3,6 +3,7 @@ import { pickUp } from "../../src/casework/pick-up.ts";
 import { prepareHandBack } from "../../src/casework/prepare-hand-back.ts";
 import { readCase } from "../../src/casework/read-case.ts";
 import { readTurning, readWorklist } from "../../src/casework/read-worklist.ts";
+import { moreView } from "../../src/slack/forms/case-card-parts.ts";
 import { caseCardView, whyView } from "../../src/slack/forms/case-card-view.ts";
 import { handBackForm } from "../../src/slack/forms/hand-back-form.ts";
 import { worklistView } from "../../src/slack/forms/worklist-view.ts";
@@ -35,11 +36,17 @@ export const whyPressed = openForm("Why", async ({ services }, viewer, { ref }) 
   return read.ok ? { ok: true, view: whyView(read.card) } : read;
 });
 
+export const morePressed = openForm("More", async ({ services }, viewer, { ref }) => {
+  const read = await readCase(services.context, viewer, ref);
+  return read.ok ? { ok: true, view: moreView(read.card) } : read;
+});
+
 export const caseRedrawn = redraw({
   title: "Case",
   draw: async ({ services }, viewer, body) => {
-    const read = await readCase(services.context, viewer, caseIn(body).ref);
-    return read.ok ? { ok: true, view: caseCardView(read.card) } : read;
+    const { ref } = caseIn(body);
+    const read = await readCase(services.context, viewer, ref);
+    return read.ok ? { ok: true, view: caseCardView(read.card) } : { ...read, about: ref };
   },
 });
 
@@ -52,7 +59,8 @@ export const pickedUpFromCase = redraw({
     const request = pressKey(installation, body);
     const done = await pickUp(services.context, viewer, { ref, hop, request });
     const read = await readCase(services.context, viewer, ref);
-    return read.ok ? { ok: true, view: caseCardView(read.card, done.ok ? undefined : done.says) } : read;
+    const problem = done.ok ? undefined : done.says;
+    return read.ok ? { ok: true, view: caseCardView(read.card, problem) } : { ...read, about: ref };
   },
 });
 

@@ -2,9 +2,9 @@ import type { AllMiddlewareArgs, BlockAction, SlackActionMiddlewareArgs } from "
 import type { ModalView } from "@slack/types";
 import { identify } from "../../src/casework/identify.ts";
 import type { CaseValue } from "../../src/casework/case-value.ts";
-import { ringInstead, waitingView } from "../../src/slack/forms/plain-views.ts";
+import { refusedView, ringInstead, waitingView } from "../../src/slack/forms/plain-views.ts";
 import { wordsOf, type Boundary } from "../boundary.ts";
-import { caseIn } from "../case-value.ts";
+import { caseIn, refIn } from "../case-value.ts";
 import { whoActed } from "../requester.ts";
 import { withinTimeBox } from "../time-box.ts";
 
@@ -24,10 +24,12 @@ const drawn = async (
   draw: Draw,
 ): Promise<ModalView> => {
   const who = whoActed(boundary.installation, body);
-  const identified = await identify(boundary.services.context, who, title);
+  const identified = await identify(boundary.services.context, who, title, refIn(body));
   if (!identified.ok) return ringInstead(title, identified.says, identified.telephones);
-  const result = await draw(boundary, identified.viewer, caseIn(body));
-  return result.ok ? result.view : ringInstead(title, result.says, boundary.telephones);
+  const about = caseIn(body);
+  const result = await draw(boundary, identified.viewer, about);
+  const { telephones } = boundary;
+  return result.ok ? result.view : refusedView({ title, says: result.says, telephones, about: about.ref });
 };
 
 type Below = BlockAction["view"];

@@ -1,20 +1,25 @@
-import { identify } from "../../src/casework/identify.ts";
+import { identify, ringing } from "../../src/casework/identify.ts";
 import { pickUp } from "../../src/casework/pick-up.ts";
 import { answerPress, type Pressed } from "../answer-press.ts";
 import type { Boundary } from "../boundary.ts";
-import { caseIn } from "../case-value.ts";
+import { caseIn, refIn } from "../case-value.ts";
 import { pressKey, whoActed } from "../requester.ts";
 
 const pressed: Pressed = async ({ services, installation }, body) => {
-  const identified = await identify(services.context, whoActed(installation, body), "message button");
-  if (!identified.ok) return identified.says;
+  const identified = await identify(
+    services.context,
+    whoActed(installation, body),
+    "message button",
+    refIn(body),
+  );
+  if (!identified.ok) return { says: ringing(identified) };
   const { ref, hop = 0 } = caseIn(body);
   const done = await pickUp(services.context, identified.viewer, {
     ref,
     hop,
     request: pressKey(installation, body),
   });
-  return done.ok ? undefined : done.says;
+  return done.ok ? undefined : { says: done.says, about: ref };
 };
 
 /** "I'm dealing with this". */

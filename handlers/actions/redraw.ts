@@ -1,8 +1,9 @@
 import type { AllMiddlewareArgs, BlockAction, SlackActionMiddlewareArgs } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
 import { identify } from "../../src/casework/identify.ts";
-import { ringInstead } from "../../src/slack/forms/plain-views.ts";
+import { refusedView, ringInstead } from "../../src/slack/forms/plain-views.ts";
 import { couldNotConfirm, wordsOf, type Boundary } from "../boundary.ts";
+import { refIn } from "../case-value.ts";
 import { whoActed } from "../requester.ts";
 import { withinTimeBox } from "../time-box.ts";
 
@@ -13,7 +14,10 @@ type Draw = (
   boundary: Boundary,
   viewer: Identified["viewer"],
   body: BlockAction,
-) => Promise<{ readonly ok: true; readonly view: ModalView } | { readonly ok: false; readonly says: string }>;
+) => Promise<{ readonly ok: true; readonly view: ModalView } | NotDrawn>;
+
+/** Why not, and the case that the button was about. */
+type NotDrawn = { readonly ok: false; readonly says: string; readonly about?: string };
 
 type Redrawing = {
   readonly title: string;
@@ -28,10 +32,11 @@ const drawn = async (
   { title, draw }: Redrawing,
 ): Promise<ModalView> => {
   const who = whoActed(boundary.installation, body);
-  const identified = await identify(boundary.services.context, who, title);
+  const identified = await identify(boundary.services.context, who, title, refIn(body));
   if (!identified.ok) return ringInstead(title, identified.says, identified.telephones);
   const result = await draw(boundary, identified.viewer, body);
-  return result.ok ? result.view : ringInstead(title, result.says, boundary.telephones);
+  const { telephones } = boundary;
+  return result.ok ? result.view : refusedView({ ...result, title, telephones });
 };
 
 /** A button that changes the window it stands in. */

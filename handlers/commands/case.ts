@@ -10,5 +10,5 @@ export const caseCommand = openWindow("Case", async ({ services }, viewer, text)
   const ref = readTypedRef(text);
   if (ref === undefined) return { ok: false, says: mistyped };
   const read = await readCase(services.context, viewer, ref);
-  return read.ok ? { ok: true, view: caseCardView(read.card) } : read;
+  return read.ok ? { ok: true, view: caseCardView(read.card) } : { ...read, about: ref };
 });

@@ -1,7 +1,9 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
 import { identify } from "../../src/casework/identify.ts";
-import { ringInstead, waitingView } from "../../src/slack/forms/plain-views.ts";
+import { readTypedRef } from "../../src/casework/read-case.ts";
+import { commands } from "../../src/slack/action-ids.ts";
+import { refusedView, ringInstead, waitingView } from "../../src/slack/forms/plain-views.ts";
 import { wordsOf, type Boundary } from "../boundary.ts";
 import { whoTyped } from "../requester.ts";
 import { withinTimeBox } from "../time-box.ts";
@@ -14,7 +16,10 @@ type Draw = (
   boundary: Boundary,
   viewer: Identified["viewer"],
   text: string,
-) => Promise<{ readonly ok: true; readonly view: ModalView } | { readonly ok: false; readonly says: string }>;
+) => Promise<{ readonly ok: true; readonly view: ModalView } | NotDrawn>;
+
+/** Why not, and the case that was asked for. */
+type NotDrawn = { readonly ok: false; readonly says: string; readonly about?: string };
 
 const notReachable = "Tandem cannot reach its records just now.";
 
@@ -25,10 +30,12 @@ const drawn = async (
   draw: Draw,
 ): Promise<ModalView> => {
   const who = whoTyped(boundary.installation, command);
-  const identified = await identify(boundary.services.context, who, command.command);
+  const about = command.command === commands.caseCard ? readTypedRef(command.text) : undefined;
+  const identified = await identify(boundary.services.context, who, command.command, about);
   if (!identified.ok) return ringInstead(title, identified.says, identified.telephones);
   const result = await draw(boundary, identified.viewer, command.text);
-  return result.ok ? result.view : ringInstead(title, result.says, boundary.telephones);
+  const { telephones } = boundary;
+  return result.ok ? result.view : refusedView({ ...result, title, telephones });
 };
 
 /** A command that shows something: a waiting window at once, because a trigger lives three seconds, then what is asked for. */

@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from "@slack/bolt";
 import { z } from "zod";
-import { identify } from "../../src/casework/identify.ts";
+import { identify, ringing } from "../../src/casework/identify.ts";
 import { readAnswers } from "../../src/casework/read-answers.ts";
 import { refer, type Referred } from "../../src/casework/refer.ts";
 import { recordedView } from "../../src/slack/forms/plain-views.ts";
@@ -33,7 +33,7 @@ export const sendReferral = async (
   { who, referring }: Sending,
 ): Promise<Referred> => {
   const identified = await identify(services.context, who, "referral form");
-  if (!identified.ok) return { ok: false, says: identified.says };
+  if (!identified.ok) return { ok: false, says: ringing(identified) };
   return refer(services.context, identified.viewer, referring);
 };
 

@@ -1,7 +1,8 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewOutput, ViewSubmitAction } from "@slack/bolt";
+import type { ModalView } from "@slack/types";
 import type { Acted } from "../../src/casework/act-in-case.ts";
 import { readCaseValue } from "../../src/casework/case-value.ts";
-import { identify } from "../../src/casework/identify.ts";
+import { identify, ringing } from "../../src/casework/identify.ts";
 import { answerView } from "../../src/slack/forms/plain-views.ts";
 import { couldNotConfirm, wordsOf, type Boundary } from "../boundary.ts";
 import { submissionKey, whoActed } from "../requester.ts";
@@ -19,8 +20,10 @@ export type Filled = {
   readonly request: string;
 };
 
-/** A form's answers, read and acted on: what came of it, or what is wrong with which answer. */
-export type Act = (filled: Filled) => Promise<{ readonly acted: Acted } | { readonly faults: Faults }>;
+type Answered = { readonly faults: Faults } | { readonly view: ModalView };
+
+/** A form's answers, read and acted on: what came of it, what is wrong with which answer, or what is shown next. */
+export type Act = (filled: Filled) => Promise<{ readonly acted: Acted } | Answered>;
 
 export type CaseForm = {
   readonly title: string;
@@ -29,20 +32,18 @@ export type CaseForm = {
   readonly act: Act;
 };
 
-const submit = async (
-  form: CaseForm,
-  boundary: Boundary,
-  body: ViewSubmitAction,
-): Promise<Faults | undefined> => {
+const submit = async (form: CaseForm, boundary: Boundary, body: ViewSubmitAction): Promise<Answered> => {
   const who = whoActed(boundary.installation, body);
-  const identified = await identify(boundary.services.context, who, form.title);
-  if (!identified.ok) return { [form.firstField]: identified.says };
   const { ref } = readCaseValue(body.view.private_metadata);
+  const identified = await identify(boundary.services.context, who, form.title, ref);
+  if (!identified.ok) return { faults: { [form.firstField]: ringing(identified) } };
   const request = submissionKey(boundary.installation, body);
   const { values } = body.view.state;
   const outcome = await form.act({ boundary, viewer: identified.viewer, values, ref, request });
-  if ("faults" in outcome) return outcome.faults;
-  return outcome.acted.ok ? undefined : { [form.firstField]: outcome.acted.says };
+  if (!("acted" in outcome)) return outcome;
+  return outcome.acted.ok
+    ? { view: answerView(form.title, "Recorded. You can close this.") }
+    : { faults: { [form.firstField]: outcome.acted.says } };
 };
 
 /** A form about a case is sent: it is recorded before it closes, and an error keeps everything that was typed. */
@@ -51,14 +52,12 @@ export const submitCaseForm =
   (boundary: Boundary) =>
   async ({ ack, body }: SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs): Promise<void> => {
     let reference: string | undefined;
-    const inWords = (fault: unknown): Faults => ({ [form.firstField]: wordsOf(fault) });
-    const done = await withinTimeBox(submit(form, boundary, body).catch(inWords), (fault) => {
+    const inWords = (fault: unknown) => ({ faults: { [form.firstField]: wordsOf(fault) } });
+    const done = await withinTimeBox<Answered>(submit(form, boundary, body).catch(inWords), (fault) => {
       reference = boundary.fault(fault, form.title);
     });
-    const faults = done.done
-      ? done.value
-      : { [form.firstField]: couldNotConfirm(boundary.telephones, reference) };
-    if (faults === undefined)
-      await ack({ response_action: "update", view: answerView(form.title, "Recorded. You can close this.") });
-    else await ack({ response_action: "errors", errors: { ...faults } });
+    const notConfirmed = { faults: { [form.firstField]: couldNotConfirm(boundary.telephones, reference) } };
+    const answered = done.done ? done.value : notConfirmed;
+    if ("view" in answered) await ack({ response_action: "update", view: answered.view });
+    else await ack({ response_action: "errors", errors: { ...answered.faults } });
   };

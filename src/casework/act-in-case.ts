@@ -11,6 +11,7 @@ import type { Decided, LoadedCase, Viewer } from "../ports.ts";
 import type { Context } from "./context.ts";
 import { followingFor } from "./following.ts";
 import { may } from "./may.ts";
+import { noSuchCase, nothingFor } from "./nothing-for.ts";
 import { wake, type Committed } from "./wake.ts";
 
 export type Acting = {
@@ -43,7 +44,7 @@ const decideAs =
   (context: Context, viewer: Viewer, acting: Acting, decide: Decide) =>
   (loaded: LoadedCase): Decided<Answer> => {
     const state = foldCase(loaded.events);
-    if (state === undefined) return refused(acting, { says: nothingToShow, because: "no such case" });
+    if (state === undefined) return refused(acting, { says: nothingToShow, because: noSuchCase });
     const by = followingFor(context, state, context.clock.dutyNow());
     const hop = acting.hop === undefined ? {} : { hop: acting.hop };
     const allowed = may(context, viewer, { verb: acting.verb, area: by.area, state, ...hop });
@@ -82,16 +83,12 @@ export const actInCase = async (
   const answer = await context.cases
     .change(acting.ref, decideAs(context, viewer, acting, decide))
     .catch(unlessAccepted);
-  if (answer === undefined) return { ok: false, says: nothingToShow };
+  const { ref, verb } = acting;
+  if (answer === undefined) return nothingFor(context, viewer, { ref, verb, because: noSuchCase });
   if (answer.committed !== undefined) wake(context, answer.committed);
   if (answer.refusedBecause !== undefined) {
-    const at = context.clock.dutyNow();
-    await context.cases.recordRefusal(viewer, {
-      ref: acting.ref,
-      verb: acting.verb,
-      because: [answer.refusedBecause],
-      at,
-    });
+    const because = [answer.refusedBecause];
+    await context.cases.recordRefusal(viewer, { ref, verb, because, at: context.clock.dutyNow() });
   }
   return answer.acted;
 };

@@ -4,7 +4,8 @@ import { slotOfHop } from "../domain/notices/addresses.ts";
 import type { Area } from "../domain/area/area-schema.ts";
 import type { Context } from "./context.ts";
 
-const nameOf = async (context: Context, person: string): Promise<string> =>
+/** What a member of staff is called; a person who is not registered any more is still called something. */
+export const nameOf = async (context: Context, person: string): Promise<string> =>
   (await context.people.byId(person))?.name ?? "A registered worker";
 
 const holdingOf = async (context: Context, area: Area, hop: Hop, index: number): Promise<Holding> => {

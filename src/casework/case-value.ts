@@ -11,3 +11,6 @@ export const readCaseValue = (value: string): CaseValue => {
     throw new UserError("This button is not one of Tandem's. Open the referral again.");
   return second === undefined ? { ref } : { ref, hop: Number(second) };
 };
+
+/** The case that a value is about, if it is about one. */
+export const refInValue = (value: string): TandemRef | undefined => parseTandemRef(value.split("/")[0] ?? "");

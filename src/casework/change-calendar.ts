@@ -1,6 +1,7 @@
 import { decideClosure, type ClosureAsked } from "../domain/calendar/decide-closure.ts";
 import type { LocalDate } from "../domain/calendar/local-date.ts";
 import type { Instant } from "../domain/instant.ts";
+import { areasAt } from "../domain/people/posting.ts";
 import type { Viewer } from "../ports.ts";
 import type { Context } from "./context.ts";
 import { followCalendar, type Followed } from "./follow-calendar.ts";
@@ -24,7 +25,8 @@ const registeredNowhere = "You are registered, but for no area that goes by this
 /** The calendar is one for all areas: an administrator of any of them may change it. */
 const refusalOf = (context: Context, by: By): string | undefined => {
   if (by === "command-line") return undefined;
-  const areas = [...context.reference.areas.values()].filter(({ area }) => by.person.areas.includes(area));
+  const own = areasAt(by.person, context.clock.dutyNow());
+  const areas = [...context.reference.areas.values()].filter(({ area }) => own.includes(area));
   const answers = areas.map((area) => may(context, by, { verb: "change-calendar", area }));
   const [first] = answers;
   if (first === undefined) return registeredNowhere;

@@ -6,13 +6,15 @@ import type {
   Ids,
   Messenger,
   OutboxStore,
-  PeopleStore,
   Reference,
   TimerStore,
   WorklistStore,
 } from "../ports.ts";
+import type { AccessStore } from "../access-ports.ts";
 import type { CalendarStore } from "../calendar-ports.ts";
 import type { DeskStore } from "../desk-ports.ts";
+import type { PeopleStore } from "../people-ports.ts";
+import type { NameStore, Outgoing } from "../redaction-ports.ts";
 import type { WatchStore } from "../watch-ports.ts";
 
 /** Everything that casework works with: ports and reference data, and nothing that it makes itself. */
@@ -20,6 +22,7 @@ export type Context = {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly cases: CaseStore;
+  readonly access: AccessStore;
   readonly people: PeopleStore;
   readonly outbox: OutboxStore;
   readonly timers: TimerStore;
@@ -29,6 +32,8 @@ export type Context = {
   readonly calendars: CalendarStore;
   readonly alarms: Alarms;
   readonly messenger: Messenger;
+  readonly names: NameStore;
+  readonly outgoing: Outgoing;
   readonly reference: Reference;
   readonly authority: AuthorityTable;
 };

@@ -5,15 +5,16 @@ import { decideUndelivered, type Undelivered } from "../domain/case/decide-undel
 import { foldCase } from "../domain/case/fold.ts";
 import type { TandemRef } from "../domain/tandem-ref.ts";
 import type { NoticeModel } from "../domain/notices/notice.ts";
-import type { OutboxItem, Person, Recipient, Sent } from "../ports.ts";
+import type { OutboxItem, Person, Recipient, SendOutcome, Sent } from "../ports.ts";
 import type { Context } from "./context.ts";
 import { followingFor } from "./following.ts";
+import { guarded } from "./guard-message.ts";
 import { wake, type Committed } from "./wake.ts";
 
 export type Delivered = "sent" | "waiting" | "failed" | "done";
 
 const peopleIn = (model: NoticeModel): readonly string[] => {
-  if (model.kind === "risk-changed") return [model.by];
+  if ("by" in model) return [model.by];
   if (model.kind === "still-yours") return model.holder === undefined ? [] : [model.holder];
   if (model.kind === "hand-over")
     return [...model.list.taken, ...model.list.decisions, ...(model.signed ? [model.signed] : [])].map(
@@ -79,14 +80,17 @@ const again = async (
 
 const unknownPause = 2_000;
 
+const sendGuarded = async (context: Context, item: OutboxItem, to: Recipient): Promise<SendOutcome> => {
+  const people = await namesFor(context, item.notice.model);
+  return context.messenger.send(await guarded(context, item, people), to, people);
+};
+
 const send = async (context: Context, item: OutboxItem): Promise<Delivered> => {
   const to = await recipientOf(context, item);
   if (to === undefined) return fail(context, item, "no_identity");
   const earlier = item.mayHaveBeenSent ? await context.messenger.find(item, to) : undefined;
   const outcome =
-    earlier === undefined
-      ? await context.messenger.send(item, to, await namesFor(context, item.notice.model))
-      : ({ ok: true, sent: earlier } as const);
+    earlier === undefined ? await sendGuarded(context, item, to) : ({ ok: true, sent: earlier } as const);
   if (outcome.ok) {
     for (const one of [item, ...item.together])
       await context.outbox.sent(one, outcome.sent, noticeSent(context, one, outcome.sent));

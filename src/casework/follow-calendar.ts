@@ -41,6 +41,10 @@ const decideFor =
       : { answer: { ref, ...decided }, commit: { events: decided.events, notices: decided.notices } };
   };
 
+/** One of which only the other reading moved, which is shown and never reminds, is due when it was. */
+const isDueAnew = ({ type, header }: Committed["events"][number]): boolean =>
+  type === "DeadlineChanged" && header.dueAt !== header.wasDueAt;
+
 export type Followed = {
   readonly cases: number;
   readonly deadlines: number;
@@ -64,7 +68,7 @@ export const followCalendar = async (context: Context): Promise<Followed> => {
         if (committed === undefined) continue;
         wake(context, committed);
         cases += 1;
-        deadlines += committed.events.filter(({ type }) => type === "DeadlineChanged").length;
+        deadlines += committed.events.filter(isDueAnew).length;
       } catch (fault) {
         faults.push(fault);
       }

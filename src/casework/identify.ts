@@ -1,6 +1,8 @@
 import { agencyOfSlot } from "../domain/agency.ts";
 import { openAt } from "../domain/calendar/opening-hours.ts";
 import type { SlackIdentity } from "../domain/area/area-schema.ts";
+import type { TandemRef } from "../domain/tandem-ref.ts";
+import type { Refusable } from "../people-ports.ts";
 import type { Viewer } from "../ports.ts";
 import type { Context } from "./context.ts";
 
@@ -39,17 +41,40 @@ const registrationSays = (context: Context, installation: string): string =>
     Object.values(area.agencies).some((agency) => agency?.installation === installation),
   )?.registration.says ?? "Ask the Tandem administrator of your organisation to register you.";
 
-/** Who a Slack user is to Tandem. Membership of a channel says nothing; only registration does. */
+/** That somebody who may do nothing here tried to, where it was about a case that there is. */
+const writeDown = async (
+  context: Context,
+  who: Refusable,
+  because: string,
+  ref: TandemRef,
+): Promise<void> => {
+  if ((await context.cases.read(who, ref)) === undefined) return;
+  const at = context.clock.dutyNow();
+  await context.cases.recordRefusal(who, { ref, verb: "identify", because: [because], at });
+};
+
+/**
+ * Who a Slack user is to Tandem. Membership of a channel says nothing; only registration does, read from the register each
+ * time: whoever has left is nobody from that moment on. An attempt at a case by somebody who is nobody is written down.
+ */
 export const identify = async (
   context: Context,
   identity: SlackIdentity,
   surface: string,
+  ref?: TandemRef,
 ): Promise<Identified> => {
   const person = await context.people.byIdentity(identity);
   if (person !== undefined && !person.left) return { ok: true, viewer: { person, identity, surface } };
+  const who = { person: person ?? { person: "unregistered", postings: [] }, identity, surface };
+  const because = person === undefined ? "not registered" : "has left";
+  if (ref !== undefined) await writeDown(context, who, because, ref);
   return {
     ok: false,
     says: `You are not registered with Tandem, so nothing was recorded. ${registrationSays(context, identity.installation)}`,
     telephones: telephonesFrom(context, identity.installation),
   };
 };
+
+/** A refusal in one text, with whom to ring instead. */
+export const ringing = ({ says, telephones }: Unregistered): string =>
+  telephones.length === 0 ? says : `${says} Ring: ${telephones.slice(0, 2).join(" or ")}.`;

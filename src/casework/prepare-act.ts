@@ -1,11 +1,9 @@
 import type { Verb } from "../domain/authority/authority-table.ts";
-import { nothingToShow } from "../domain/authority/may-act.ts";
-import { foldCase } from "../domain/case/fold.ts";
 import { slotOfHop } from "../domain/notices/addresses.ts";
 import type { TandemRef } from "../domain/tandem-ref.ts";
 import type { Viewer } from "../ports.ts";
+import { caseForForm } from "./case-for-form.ts";
 import type { Context } from "./context.ts";
-import { may } from "./may.ts";
 import { nowInForms } from "./moment.ts";
 
 export type ActPrepared =
@@ -24,17 +22,11 @@ export const prepareAct = async (
   verb: Verb,
   ref: TandemRef,
 ): Promise<ActPrepared> => {
-  const state = foldCase((await context.cases.read(viewer, ref))?.events ?? []);
-  if (state === undefined) return { ok: false, says: nothingToShow };
-  const { area } = context.reference.area(state.area);
-  const allowed = may(context, viewer, { verb, area, state });
-  const now = context.clock.dutyNow();
-  if (!allowed.ok) {
-    await context.cases.recordRefusal(viewer, { ref, verb, because: [allowed.because], at: now });
-    return { ok: false, says: allowed.says };
-  }
+  const found = await caseForForm(context, viewer, verb, ref);
+  if (!found.ok) return found;
+  const { state, world } = found;
   const openHops = state.hops.flatMap((hop, index) =>
-    hop.had === undefined ? [{ value: String(index), label: slotOfHop(hop, area).name }] : [],
+    hop.had === undefined ? [{ value: String(index), label: slotOfHop(hop, world.area).name }] : [],
   );
-  return { ok: true, openHops, now: nowInForms(now) };
+  return { ok: true, openHops, now: nowInForms(world.now) };
 };

@@ -1,11 +1,11 @@
 import { agencyOfSlot } from "../domain/agency.ts";
-import { nothingToShow } from "../domain/authority/may-act.ts";
 import type { CaseState, Hop } from "../domain/case/case-state.ts";
 import { slotOfHop } from "../domain/notices/addresses.ts";
 import type { TandemRef } from "../domain/tandem-ref.ts";
 import type { Viewer } from "../ports.ts";
 import type { Context } from "./context.ts";
 import { may } from "./may.ts";
+import { noSuchCase, nothingFor } from "./nothing-for.ts";
 import { seeCase } from "./seen-case.ts";
 
 export type HandBackPrepared =
@@ -28,6 +28,7 @@ export const handableHops = (context: Context, viewer: Viewer, state: CaseState)
   });
 };
 
+const verb = "hand-back";
 const notYours =
   "Only whoever picked it up, or a manager of their agency, can hand it back. Open the case to see who has it.";
 
@@ -38,13 +39,14 @@ export const prepareHandBack = async (
   ref: TandemRef,
 ): Promise<HandBackPrepared> => {
   const seen = await seeCase(context, viewer, ref);
-  if (seen === undefined) return { ok: false, says: nothingToShow };
-  const { state, world, may } = seen;
-  const because = may.ok ? "hand-back: has none of its hops" : may.because;
-  const hops = may.ok ? handableHops(context, viewer, state) : [];
+  if (seen?.may.ok !== true)
+    return nothingFor(context, viewer, { ref, verb, because: seen?.may.because ?? noSuchCase });
+  const { state, world } = seen;
+  const hops = handableHops(context, viewer, state);
   if (hops.length === 0) {
-    await context.cases.recordRefusal(viewer, { ref, verb: "hand-back", because: [because], at: world.now });
-    return { ok: false, says: may.ok ? notYours : may.says };
+    const because = ["hand-back: has none of its hops"];
+    await context.cases.recordRefusal(viewer, { ref, verb, because, at: world.now });
+    return { ok: false, says: notYours };
   }
   return {
     ok: true,

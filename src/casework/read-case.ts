@@ -1,14 +1,16 @@
 import type { Verb } from "../domain/authority/authority-table.ts";
-import { nothingToShow } from "../domain/authority/may-act.ts";
-import { offered, type CaseCard, type Duty } from "../domain/case/case-card.ts";
+import { offered, type CaseCard, type Duty, type Offered } from "../domain/case/case-card.ts";
 import { openDeadlines, openHop, type Deadline } from "../domain/case/case-state.ts";
+import { answerableBy, presumptionsLeft } from "../domain/case/departures.ts";
 import { runningRules } from "../domain/deadlines/clock-rules.ts";
 import type { Following } from "../domain/deadlines/follow-clocks.ts";
 import { parseTandemRef, type TandemRef } from "../domain/tandem-ref.ts";
 import type { Viewer } from "../ports.ts";
 import { holdingsOf } from "./case-parties.ts";
 import type { Context } from "./context.ts";
+import { departuresOf } from "./departures-on-card.ts";
 import { may } from "./may.ts";
+import { noSuchCase, nothingFor } from "./nothing-for.ts";
 import { handableHops } from "./prepare-hand-back.ts";
 import { seeCase, type SeenCase } from "./seen-case.ts";
 
@@ -38,7 +40,15 @@ const dutyOf =
     };
   };
 
-const actionsOf = (context: Context, viewer: Viewer, { state, world }: SeenCase) => {
+/** Whether there is anything in the case for a verb to do; whether this person may is another question. */
+const hasUse: Readonly<Partial<Record<Offered, (seen: SeenCase, viewer: Viewer) => boolean>>> = {
+  "tell-by-telephone": ({ state }) => openHop(state) !== undefined,
+  "propose-departure": ({ state, world }) => presumptionsLeft(state, world.protocol).length > 0,
+  "answer-departure": ({ state }, { person }) => answerableBy(state, person).length > 0,
+};
+
+const actionsOf = (context: Context, viewer: Viewer, seen: SeenCase) => {
+  const { state, world } = seen;
   const asked = { area: world.area, state };
   const allows = (verb: Verb, hop?: number): boolean =>
     may(context, viewer, { ...asked, verb, ...(hop === undefined ? {} : { hop }) }).ok;
@@ -48,7 +58,7 @@ const actionsOf = (context: Context, viewer: Viewer, { state, world }: SeenCase)
     ),
     may: offered.filter((verb) => {
       if (verb === "hand-back") return handableHops(context, viewer, state).length > 0;
-      return allows(verb) && (verb !== "tell-by-telephone" || openHop(state) !== undefined);
+      return allows(verb) && (hasUse[verb]?.(seen, viewer) ?? true);
     }),
   };
 };
@@ -70,19 +80,24 @@ const cardOf = async (context: Context, viewer: Viewer, seen: SeenCase): Promise
     holdings: await holdingsOf(context, state, world.area),
     open: openDeadlines(state).map(dutyOf(world)),
     met: met.map(dutyOf(world)),
+    departures: await departuresOf(context, seen),
     ...actionsOf(context, viewer, seen),
   };
 };
 
+const reading = "read-case";
+
 /**
  * How a case stands and what a person may do in it now. One that is not there, and one that this person must not know
- * of, for whatever reason, are answered in the same words.
+ * of, for whatever reason, are answered in the same words. Each showing is written down first, or nothing is shown. A line
+ * of the worklist is none: it says no more than the post in the team's channel, and a page of them in the trail of every
+ * case on it would hide who opened one.
  */
 export const readCase = async (context: Context, viewer: Viewer, ref: TandemRef): Promise<CaseRead> => {
   const seen = await seeCase(context, viewer, ref);
-  if (seen === undefined) return { ok: false, says: nothingToShow };
-  if (seen.may.ok) return { ok: true, card: await cardOf(context, viewer, seen) };
-  const because = [seen.may.because];
-  await context.cases.recordRefusal(viewer, { ref, verb: "read-case", because, at: seen.world.now });
-  return { ok: false, says: nothingToShow };
+  if (seen?.may.ok === true) {
+    await context.access.cardShown(viewer, { ref, at: seen.world.now });
+    return { ok: true, card: await cardOf(context, viewer, seen) };
+  }
+  return nothingFor(context, viewer, { ref, verb: reading, because: seen?.may.because ?? noSuchCase });
 };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Keyset, Scope, Worklist, WorklistLine } from "../domain/case/worklist.ts";
 import { parseInstant } from "../domain/instant.ts";
 import { dueLine } from "../domain/notices/referral-post.ts";
+import { areasAt } from "../domain/people/posting.ts";
 import { parseTandemRef } from "../domain/tandem-ref.ts";
 import { UserError } from "../errors.ts";
 import type { Viewer, WorklistAsked } from "../ports.ts";
@@ -28,10 +29,10 @@ export const readTurning = (value: string): Turning => {
 const onAPage = 10;
 const readAtOnce = 15;
 
-const asked = (viewer: Viewer, { scope, after }: Turning): WorklistAsked => {
-  const { person, agency, areas } = viewer.person;
+const asked = (context: Context, viewer: Viewer, { scope, after }: Turning): WorklistAsked => {
+  const { person, agency } = viewer.person;
   return {
-    areas,
+    areas: areasAt(viewer.person, context.clock.dutyNow()),
     limit: readAtOnce,
     whose: scope === "mine" ? { worker: person } : { agency },
     ...(after === undefined ? {} : { after }),
@@ -56,7 +57,7 @@ const gather = async (context: Context, viewer: Viewer, turning: Turning): Promi
   const shown: Shown[] = [];
   let at = turning;
   while (shown.length <= onAPage) {
-    const page = await context.worklist.page(asked(viewer, at));
+    const page = await context.worklist.page(asked(context, viewer, at));
     shown.push(...(await readable(context, viewer, page)));
     const after = page.at(-1);
     if (after === undefined || page.length < readAtOnce) break;

@@ -38,7 +38,8 @@ export type Referred =
 
 const decide = (context: Context, viewer: Viewer, referring: Referring): ReferralDecided => {
   const { area, hash, protocol, protocolHash } = context.reference.area(referring.area);
-  const identitiesOf = (person: string) => area.people.find((one) => one.person === person)?.identities ?? [];
+  const mayTell = (person: string) =>
+    area.people.some((one) => one.person === person && !isExcluded(one.identities, referring.excluded));
   const { person, identity } = viewer;
   return decideReferral(
     {
@@ -56,7 +57,7 @@ const decide = (context: Context, viewer: Viewer, referring: Referring): Referra
       nextId: context.ids.next,
       areaHash: hash,
       protocolHash,
-      mayTell: (one) => !isExcluded(identitiesOf(one), referring.excluded),
+      mayTell,
     },
   );
 };

@@ -1,6 +1,12 @@
-import { formatDate } from "../domain/calendar/format-instant.ts";
 import type { Context } from "../casework/context.ts";
-import { changeCalendar, type CalendarAnswer } from "../casework/change-calendar.ts";
+import { changeCalendar } from "../casework/change-calendar.ts";
+import {
+  closureInWords,
+  countOf,
+  doneInWords,
+  movedInWords,
+  noDayChanged,
+} from "../domain/calendar/closure-in-words.ts";
 import { UserError } from "../errors.ts";
 
 const usage = [
@@ -16,36 +22,25 @@ const readBecause = (words: readonly string[]): string => {
   return at === -1 ? "" : words.slice(at + 1).join(" ");
 };
 
-const count = (n: number, unit: string): string => `${n} ${unit}${n === 1 ? "" : "s"}`;
-
-const inWords = (does: "add" | "remove", answer: Extract<CalendarAnswer, { ok: true }>): string => {
-  const so = `${formatDate(answer.date)} is ${does === "add" ? "not a working day" : "a working day"}`;
-  const was = answer.wasSoAlready ? ", as it was already" : "";
-  return `${so}${was}: ${count(answer.deadlines, "deadline")} moved, in ${count(answer.cases, "case")}`;
-};
-
 const change = async (
   context: Context,
   does: "add" | "remove",
   words: readonly string[],
 ): Promise<readonly string[]> => {
   const [date = ""] = words;
-  const asked = { does, date, because: readBecause(words), by: "command-line" };
-  const answer = await changeCalendar(context, asked);
+  const answer = await changeCalendar(context, { does, date, because: readBecause(words) }, "command-line");
   if (!answer.ok) throw new UserError(`${answer.says}\n${usage}`);
-  if (answer.faults.length === 0) return [inWords(does, answer)];
-  throw new UserError(
-    `${inWords(does, answer)}, and ${count(answer.faults.length, "case")} could not follow yet: run it again`,
-  );
+  const followed = await answer.following;
+  const says = `${doneInWords({ ...answer, does })}: ${movedInWords(followed)}`;
+  const left = followed.faults.length;
+  if (left > 0)
+    throw new UserError(`${says}, and ${countOf(left, "case")} could not follow yet: run it again`);
+  return [says];
 };
 
 const list = async ({ calendars }: Context): Promise<readonly string[]> => {
   const inForce = await calendars.inForce();
-  if (inForce.length === 0) return ["No day was changed: the bank holidays of England and Wales hold."];
-  return inForce.map(
-    ({ date, kind, because }) =>
-      `${formatDate(date)} is ${kind === "closed" ? "not a working day" : "a working day"} (${because})`,
-  );
+  return inForce.length === 0 ? [noDayChanged] : inForce.map(closureInWords);
 };
 
 /** `tandem calendar`: the days of the working calendar that an administrator changes. Throws UserError. */

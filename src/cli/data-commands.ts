@@ -4,8 +4,10 @@ import { wallClock } from "../clock.ts";
 import { UserError } from "../errors.ts";
 import { packageRoot, referenceOrFault } from "../run.ts";
 import { renderManifest } from "../slack/render-manifest.ts";
+import { authorityCommand } from "./authority.ts";
 import { calendarCommand } from "./calendar.ts";
 import { print, withServices, type Commands } from "./command.ts";
+import { peopleCommand } from "./people.ts";
 import { protocolCommand } from "./protocol.ts";
 import { replay } from "./replay.ts";
 
@@ -31,6 +33,20 @@ export const dataCommands: Commands = {
     run: (words) =>
       withServices(async ({ context }) => {
         for (const line of await calendarCommand(context, words)) print(line);
+      }),
+  },
+  authority: {
+    says: "who may do what, as a page in Markdown: what docs/authority.md holds",
+    run: (words) => {
+      print(authorityCommand(words, referenceOrFault(packageRoot).authority));
+      return Promise.resolve();
+    },
+  },
+  people: {
+    says: "import FILE.csv [--dry-run] [--leavers] | list [AREA] | leave PERSON --because TEXT: who is registered",
+    run: (words) =>
+      withServices(async ({ context }) => {
+        for (const line of await peopleCommand(context, words)) print(line);
       }),
   },
   manifest: {

@@ -13,6 +13,7 @@ import { isMigrated } from "../store/migrate.ts";
 import { rows } from "../store/rows.ts";
 import { createWatchStore } from "../store/watch-store.ts";
 import { clockSkew, skewAlarm } from "../watching/clock-skew.ts";
+import { keyLines } from "./key-lines.ts";
 import { advice, line, looked, type Line } from "./line.ts";
 import { redisLines } from "./redis-lines.ts";
 
@@ -91,8 +92,9 @@ const databaseLines = async (config: Config, clock: Clock): Promise<readonly Lin
       watch.databaseNow().then(() => true),
     );
     const found = [reachable];
-    if (reachable.ok) for (const check of databaseChecks(database, watch, clock)) found.push(await check());
-    return found;
+    if (!reachable.ok) return found;
+    for (const check of databaseChecks(database, watch, clock)) found.push(await check());
+    return [...found, ...(await keyLines({ sql: database.sql, keys }))];
   } finally {
     await database.close();
   }

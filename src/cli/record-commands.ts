@@ -1,8 +1,8 @@
-import { UserError } from "../errors.ts";
 import { migrate } from "../store/migrate.ts";
 import { rebuild } from "../store/rebuild.ts";
-import { verifyStreams } from "../store/verify.ts";
+import { auditCommand } from "./audit.ts";
 import { print, withStore, type Commands } from "./command.ts";
+import { keysCommand } from "./keys.ts";
 
 /** What is done with the record. */
 export const recordCommands: Commands = {
@@ -14,14 +14,15 @@ export const recordCommands: Commands = {
     says: "makes the look-up tables again from the record; no key is needed",
     run: () => withStore(async (store) => print(JSON.stringify(await rebuild(store)))),
   },
-  verify: {
-    says: "walks the chain of every stream and says where it does not hold",
-    run: () =>
+  keys: {
+    says: "list | rotate | destroy REF COMPARTMENT --because TEXT: the keys that wrap what is sealed",
+    run: (words) =>
       withStore(async (store) => {
-        const broken = await verifyStreams(store);
-        for (const { stream, sequence, because } of broken) print(`${stream} at ${sequence}: ${because}`);
-        if (broken.length > 0) throw new UserError(`${broken.length} streams do not hold`);
-        print("every stream holds");
+        for (const line of await keysCommand(store, words)) print(line);
       }),
+  },
+  audit: {
+    says: "verify [--anchor FILE] | checkpoint | access CASE [--json]: whether the record is what was written, and who looked at a case",
+    run: auditCommand,
   },
 };

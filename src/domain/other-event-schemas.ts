@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { agencySchema } from "./agency.ts";
+import { checkpointEventSchemas } from "./checkpoint-event-schemas.ts";
 import { deskEventSchemas } from "./desk/desk-event-schemas.ts";
 import { act, instant } from "./case/event-parts.ts";
+import { personEventSchemas } from "./people/person-event-schemas.ts";
 
 /**
- * The events of streams that are not cases: people, areas, protocols, the calendar, and who opened what. They are
- * events too, or last March's routing could not be reproduced. Details of staff stand clear: they are a duty list.
+ * The events of streams that are not cases: people, areas, protocols, the calendar, checkpoints, and who opened what.
+ * They are events too, or last March's routing could not be reproduced. Details of staff stand clear: they are a duty list.
  */
 const header = <T extends z.ZodRawShape>(shape: T) => ({
   1: { header: z.strictObject({ ...act, ...shape }), body: z.undefined() },
@@ -14,19 +15,10 @@ const identity = z.strictObject({ installation: z.string(), team: z.string(), us
 
 export const otherEventSchemas = {
   ...deskEventSchemas,
+  ...checkpointEventSchemas,
+  ...personEventSchemas,
   AreaActivated: header({ area: z.string(), hash: z.string() }),
   ProtocolActivated: header({ area: z.string(), protocol: z.string(), hash: z.string() }),
-  PersonRegistered: header({
-    person: z.string(),
-    area: z.string(),
-    name: z.string(),
-    agency: agencySchema,
-    roles: z.array(z.string()).readonly(),
-    teams: z.array(z.string()).readonly(),
-    telephone: z.string().optional(),
-    identities: z.array(identity).readonly(),
-  }),
-  PersonLeft: header({ person: z.string(), area: z.string() }),
   ClosureAdded: header({ date: z.string(), kind: z.enum(["closed", "working"]), because: z.string() }),
   ClosureRemoved: header({ date: z.string(), because: z.string() }),
   RotaEntryAdded: header({ slot: z.string(), person: z.string(), from: instant, to: instant }),
@@ -36,6 +28,10 @@ export const otherEventSchemas = {
     compartments: z.array(z.string()).readonly(),
     identity,
   }),
+  /** How a case stands was shown: no word of what was written, but that there is a case. */
+  CaseCardShown: header({ ref: z.string(), surface: z.string(), identity }),
+  /** Somebody was shown who had looked. */
+  AccessSeen: header({ ref: z.string(), surface: z.string(), identity }),
   ActionRefused: header({
     ref: z.string(),
     verb: z.string(),

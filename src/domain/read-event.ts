@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { caseEventSchemas } from "./case/event-schemas.ts";
 import { otherEventSchemas } from "./other-event-schemas.ts";
+import { personUpcasters } from "./people/person-event-schemas.ts";
 
 type Version = { readonly header: z.ZodType; readonly body: z.ZodType };
 type Versions = Readonly<Record<number, Version>>;
@@ -12,7 +13,8 @@ export const eventSchemas: Readonly<Record<string, Versions>> = { ...caseEventSc
  * Turns a header of an older version into today's, one pure step a version, at reading; the stored bytes stay. The
  * outer key is the type, the inner one the version that the step starts from.
  */
-const upcasters: Readonly<Record<string, Readonly<Record<number, (header: unknown) => unknown>>>> = {};
+const upcasters: Readonly<Record<string, Readonly<Record<number, (header: unknown) => unknown>>>> =
+  personUpcasters;
 
 export type ReadHeader =
   | { readonly ok: true; readonly header: unknown }

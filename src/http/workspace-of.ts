@@ -34,6 +34,8 @@ export const workspaceOf = (body: string, contentType: string): Workspace => {
     return { kind: "none" };
   const team = firstText(field(field(payload, "team"), "id"), field(payload, "team_id"));
   const enterprise = firstText(field(field(payload, "enterprise"), "id"), field(payload, "enterprise_id"));
-  const ids = [team, enterprise].filter((one) => one !== undefined);
+  // A window that somebody of another organisation has open in a shared channel: theirs is the team, ours the app's.
+  const installed = firstText(field(field(payload, "view"), "app_installed_team_id"));
+  const ids = [team, enterprise, installed].filter((one) => one !== undefined);
   return ids.length === 0 ? { kind: "malformed" } : { kind: "workspace", ids };
 };

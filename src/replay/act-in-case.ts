@@ -3,17 +3,22 @@ import { readReferral } from "../casework/read-referral.ts";
 import { reassessRisk } from "../casework/reassess-risk.ts";
 import { recordDiscussion } from "../casework/record-discussion.ts";
 import { recordStep } from "../casework/record-step.ts";
+import { seeAccess } from "../casework/see-access.ts";
 import { signHandOver } from "../casework/sign-hand-over.ts";
 import type { Instant } from "../domain/instant.ts";
 import { desksOf } from "../domain/desk/desk.ts";
+import { postingAt } from "../domain/people/posting.ts";
 import type { TandemRef } from "../domain/tandem-ref.ts";
-import { notThere, outcomeOf, type Doing, type Outcome } from "./playing.ts";
+import type { OpenedBody } from "../ports.ts";
+import { nameOf, notThere, outcomeOf, type Doing, type Outcome } from "./playing.ts";
 import { asTyped } from "./story-instant.ts";
 import type { EntryOf } from "./story-schema.ts";
 
-const fictional = "Fictional: supplied by the replay.";
+/** Stands where a form would hold words: a story holds none. */
+export const fictional = "Fictional: supplied by the replay.";
 
-const inCase = async (
+/** Does something in the case that an entry speaks of, if its referral was not refused. */
+export const inCase = async (
   { ref }: Doing,
   called: string | undefined,
   act: (ref: TandemRef) => Promise<Outcome>,
@@ -60,16 +65,33 @@ export const doReassess = (doing: Doing, entry: EntryOf<"reassess-risk">): Promi
     return outcomeOf(ref, await reassessRisk(context, viewer, said));
   });
 
+/** Which notes a reader was shown, by who wrote them. */
+const notesShown = async (doing: Doing, bodies: readonly OpenedBody[]): Promise<readonly string[]> => {
+  const authors = bodies.flatMap(({ type, header }) => (type === "NoteAdded" ? [header.by] : []));
+  const names = await Promise.all(authors.map((author) => nameOf(doing, author)));
+  return names.length === 0 ? [] : [`notes shown: ${names.length}, by ${[...new Set(names)].join(", ")}`];
+};
+
 export const doRead = (doing: Doing, entry: EntryOf<"read-referral">): Promise<Outcome> =>
-  inCase(doing, entry.case, async (ref) =>
-    outcomeOf(ref, await readReferral(doing.context, doing.viewer, ref)),
-  );
+  inCase(doing, entry.case, async (ref) => {
+    const read = await readReferral(doing.context, doing.viewer, ref);
+    if (!read.ok) return outcomeOf(ref, read);
+    return { ok: true, ref, because: await notesShown(doing, read.bodies) };
+  });
+
+/** Presses "Who has looked". */
+export const doSeeAccess = (doing: Doing, entry: EntryOf<"see-access">): Promise<Outcome> =>
+  inCase(doing, entry.case, async (ref) => outcomeOf(ref, await seeAccess(doing.context, doing.viewer, ref)));
 
 /** Signs for the last list that was put to a team, by default one that the person sits with. */
 export const doSign = async (doing: Doing, entry: EntryOf<"sign-hand-over">): Promise<Outcome> => {
   const { context, viewer, area } = doing;
   const desks = desksOf(context.reference.area(area));
-  const wanted = entry.slot ?? viewer.person.teams.find((team) => desks.some(({ slot }) => slot === team));
+  const wanted =
+    entry.slot ??
+    postingAt(viewer.person, area, context.clock.dutyNow())?.teams.find((team) =>
+      desks.some(({ slot }) => slot === team),
+    );
   const desk = desks.find(({ slot }) => slot === wanted);
   const last = desk === undefined ? undefined : (await context.desks.read(desk)).last;
   if (desk === undefined || last === undefined)

@@ -1,6 +1,10 @@
 import type { Verb } from "../domain/authority/authority-table.ts";
+import { doExclude, doName, doRelease, doTakeAccess } from "./act-access.ts";
+import { doChangeCalendar } from "./act-calendar.ts";
 import { doHandBack, doPickUp, doTell } from "./act-hops.ts";
-import { doDiscuss, doRead, doReassess, doSign, doStep } from "./act-in-case.ts";
+import { doDiscuss, doRead, doReassess, doSeeAccess, doSign, doStep } from "./act-in-case.ts";
+import { doAnswer, doNote, doPropose } from "./act-notes.ts";
+import { doJoin, doLeave } from "./act-people.ts";
 import { doRefer } from "./act-refer.ts";
 import type { Doing, Outcome } from "./playing.ts";
 import type { Acting, EntryOf } from "./story-schema.ts";
@@ -18,11 +22,22 @@ export const acts: Acts = {
   "pick-up": { verb: "pick-up", act: doPickUp },
   "told-by-telephone": { verb: "tell-by-telephone", act: doTell },
   "read-referral": { verb: "read-referral", act: doRead },
+  "see-access": { verb: "see-access", act: doSeeAccess },
   "record-discussion": { verb: "record-discussion", act: doDiscuss },
   "record-step": { verb: "record-step", act: doStep },
   "reassess-risk": { verb: "reassess-risk", act: doReassess },
   "hand-back": { verb: "hand-back", act: doHandBack },
   "sign-hand-over": { verb: "sign-hand-over", act: doSign },
+  "name-person": { verb: "name-person", act: doName },
+  "release-person": { verb: "release-person", act: doRelease },
+  "exclude-person": { verb: "exclude-person", act: doExclude },
+  "take-access": { verb: "take-access", act: doTakeAccess },
+  "add-note": { verb: "add-note", act: doNote },
+  "propose-departure": { verb: "propose-departure", act: doPropose },
+  "answer-departure": { verb: "answer-departure", act: doAnswer },
+  "person-joins": { verb: "change-people", act: doJoin },
+  "person-leaves": { verb: "change-people", act: doLeave },
+  "change-calendar": { verb: "change-calendar", act: doChangeCalendar },
 };
 
 /** Does what an entry says. */

@@ -35,9 +35,10 @@ export const deadlineSet = (by: Collector, ref: string, header: HeaderOf<"Deadli
 export const deadlineChanged = (by: Collector, header: HeaderOf<"DeadlineChanged">): void => {
   const shown = by.deadlines.get(header.deadline);
   if (shown === undefined) throw new Error(`a deadline changed that was never set: ${header.deadline}`);
-  const { due, dueLocal, derivation } = shown;
+  const { due, dueLocal, derivation, alsoShown, alsoShownLocal } = shown;
   const { dueAt, alsoShownAt, intention } = header;
-  shown.superseded.push({ due, dueLocal, derivation, until: by.stamp(header.enteredAt) });
+  const was = { due, dueLocal, derivation, alsoShown, alsoShownLocal };
+  shown.superseded.push({ ...was, until: by.stamp(header.enteredAt) });
   Object.assign(shown, {
     due: dueAt,
     dueLocal: formatInstant(dueAt),

@@ -63,6 +63,9 @@ const accepted = (written: readonly Written[]): Result => {
 const resultOf = (by: Collector, { outcome, written }: Done): Result => {
   if (!outcome.ok) return refused(outcome, written);
   const found = warnings(by, written);
+  const { because, rule: about } = outcome;
+  if (because !== undefined && found.length === 0)
+    return { result: "accepted", rule: about ?? null, because: [...because] };
   if (found.length === 0) return accepted(written);
   const rule = found.find((one) => one.rule !== null)?.rule ?? accepted(written).rule;
   return { result: "warned", rule, because: [...new Set(found.flatMap((one) => one.because))] };

@@ -73,7 +73,14 @@ const deadline = z.strictObject({
   state: z.enum(["open", "overdue", "met", "met late"]).describe("At the end of the story"),
   met: z.strictObject({ ...happened, took: utc, late: z.boolean(), because }).nullable(),
   superseded: z
-    .array(z.strictObject({ ...dated, until: z.strictObject(happened) }))
+    .array(
+      z.strictObject({
+        ...dated,
+        alsoShown: utc.nullable(),
+        alsoShownLocal: local.nullable(),
+        until: z.strictObject(happened),
+      }),
+    )
     .describe("What it was due at before, the oldest first"),
 });
 

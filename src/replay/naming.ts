@@ -1,5 +1,6 @@
 import { agencyInWords, agencyOfSlot } from "../domain/agency.ts";
 import type { Area } from "../domain/area/area-schema.ts";
+import { placeName } from "../domain/area/place-name.ts";
 import type { Address } from "../domain/notices/notice.ts";
 
 /** What people and teams of an area are called. */
@@ -9,13 +10,7 @@ export const namesIn = (area: Area) => {
   const slot = (name: string): string =>
     area.slots[name]?.name ??
     `${agencyInWords[agencyOfSlot(name)]}: ${name.slice(name.indexOf(".") + 1).replaceAll("-", " ")}`;
-  const place = ({ installation, channel }: { installation: string; channel: string }): string => {
-    if (area.operators.installation === installation && area.operators.channel === channel)
-      return "the operators of Tandem";
-    const team = Object.values(area.slots).find((one) => one.kind === "team" && one.channel === channel);
-    return team?.name ?? channel;
-  };
-  const address = (to: Address): string => ("channel" in to ? place(to) : person(to.person));
+  const address = (to: Address): string => ("channel" in to ? placeName(area, to) : person(to.person));
   return { person, slot, address };
 };
 export type Names = ReturnType<typeof namesIn>;

@@ -3,7 +3,6 @@ import { sweep } from "../casework/sweep.ts";
 import type { Area } from "../domain/area/area-schema.ts";
 import { instantOf, type Instant } from "../domain/instant.ts";
 import type { ReferenceFiles } from "../files/load-reference.ts";
-import type { Viewer } from "../ports.ts";
 import { actOut } from "./acts.ts";
 import { caseBook, type CaseBook } from "./case-book.ts";
 import { createCollector, type Collector } from "./collector.ts";
@@ -11,7 +10,7 @@ import { endStep, startStep } from "./collect-step.ts";
 import { takeHeard, takeWritten } from "./collect.ts";
 import { createJournal } from "./journal.ts";
 import { openReplay, type Replay } from "./open-replay.ts";
-import type { Doing } from "./playing.ts";
+import type { Outcome } from "./playing.ts";
 import type { Acting, Story } from "./story-schema.ts";
 import { documentOf } from "./to-document.ts";
 import type { ReplayDocument } from "./document-schema.ts";
@@ -42,10 +41,9 @@ const settle = async ({ replay: { context, recorder }, journal, by }: Scene): Pr
   for (let round = 0; round < roundsAtMost; round += 1) {
     const swept = await sweep(context);
     if (swept.faults.length > 0) throw swept.faults[0];
-    takeWritten(by, await journal());
+    if (swept.timers + swept.sent > 0) takeWritten(by, await journal());
     takeHeard(by, recorder.take());
-    const waiting = await context.outbox.due(farFuture, 1);
-    if (swept.timers === 0 && waiting.length === 0) return;
+    if (swept.timers === 0 && (await context.outbox.due(farFuture, 1)).length === 0) return;
   }
   throw new Error("what is due leads to more that is due, without end");
 };
@@ -61,30 +59,26 @@ const pass = async (scene: Scene, until: Instant): Promise<void> => {
   recorder.moveTo(until);
 };
 
-const viewerOf = async ({ context }: Replay, area: Area, person: string): Promise<Viewer> => {
-  const identity = area.people.find((one) => one.person === person)?.identities[0];
-  if (identity === undefined) throw new Error(`there is no ${person} in ${area.area}`);
-  const identified = await identify(context, identity, "replay");
-  if (!identified.ok) throw new Error(identified.says);
-  return identified.viewer;
+/** Whoever an entry names, and who they are to Tandem now: nobody, once they have left. */
+const whoActs = async ({ context }: Replay, id: string) => {
+  const person = await context.people.byId(id);
+  const identity = person?.identities[0];
+  if (person === undefined || identity === undefined) throw new Error(`there is no ${id} in the register`);
+  return { person, identified: await identify(context, identity, "replay") };
 };
 
 const act = async (scene: Scene, book: CaseBook, entry: Acting, number: number): Promise<void> => {
   const { replay, by, journal } = scene;
   const { area } = by.world;
-  const viewer = await viewerOf(replay, area, entry.who);
-  const doing: Doing = {
-    context: replay.context,
-    viewer,
-    area: area.area,
-    request: `replay-entry-${number}`,
-    ...book,
-  };
+  const { person, identified } = await whoActs(replay, entry.who);
+  const doing = { context: replay.context, area: area.area, request: `replay-entry-${number}`, ...book };
   const stamp = startStep(by, entry.at);
-  const outcome = await actOut(doing, entry);
+  const outcome: Outcome = identified.ok
+    ? await actOut({ ...doing, viewer: identified.viewer }, entry)
+    : { ok: false, rule: "registration", says: identified.says };
   const written = await journal();
   takeWritten(by, written);
-  endStep(by, stamp, { number, entry, person: viewer.person, outcome, written });
+  endStep(by, stamp, { number, entry, person, outcome, written });
 };
 
 const playAll = async (scene: Scene, story: Story, until: Instant | undefined): Promise<CaseBook> => {

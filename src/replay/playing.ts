@@ -6,7 +6,14 @@ import type { Viewer } from "../ports.ts";
 
 /** What came of an act: a case where it was about one, or who refused it and in which words. */
 export type Outcome =
-  | { readonly ok: true; readonly ref?: TandemRef }
+  | {
+      readonly ok: true;
+      readonly ref?: TandemRef;
+      /** What came of it, where nothing that it wrote to a case says so. */
+      readonly because?: readonly string[];
+      /** The rule that it was about, where it was about one. */
+      readonly rule?: string;
+    }
   | { readonly ok: false; readonly rule: string; readonly says: string; readonly ref?: TandemRef };
 
 /** Somebody who does something at an instant of a story. */
@@ -27,6 +34,10 @@ export const notThere = (says: string): Outcome => ({ ok: false, rule: "story", 
 
 export const stateOf = async ({ context, viewer }: Doing, ref: TandemRef): Promise<CaseState | undefined> =>
   foldCase((await context.cases.read(viewer, ref))?.events ?? []);
+
+/** A person of a story by name. */
+export const nameOf = async ({ context }: Doing, person: string): Promise<string> =>
+  (await context.people.byId(person))?.name ?? person;
 
 type Answered = { readonly ok: true } | { readonly ok: false; readonly says: string };
 

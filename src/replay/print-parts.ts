@@ -16,25 +16,55 @@ const doesInWords: Readonly<Record<string, string>> = {
   "pick-up": `presses "I'm dealing with this"`,
   "told-by-telephone": "writes down that somebody was told by telephone",
   "read-referral": "opens the referral to read it",
+  "see-access": "looks who has seen the case",
   "record-discussion": "records a discussion",
   "record-step": "records a step",
   "reassess-risk": "says again whether there is immediate risk",
   "hand-back": "hands it back",
   "sign-hand-over": "signs for the hand-over list",
+  "name-person": "names a person in the case",
+  "release-person": "takes a person off the case",
+  "exclude-person": "says that a person must not know of the case",
+  "take-access": "opens a restricted case in an emergency",
+  "add-note": "adds a note",
+  "propose-departure": "proposes to depart from the protocol",
+  "answer-departure": "answers for a departure from the protocol",
+  "change-calendar": "changes the working calendar",
+  "person-joins": "registers somebody who joins",
+  "person-leaves": "says that somebody has left",
+};
+
+/** What came of these is said by no route, deadline or post of their own. */
+const saysWhatCameOfIt: readonly string[] = [
+  "change-calendar",
+  "person-joins",
+  "person-leaves",
+  "read-referral",
+  "name-person",
+  "release-person",
+  "exclude-person",
+  "take-access",
+  "add-note",
+  "propose-departure",
+  "answer-departure",
+];
+
+/** What other accepted steps led to stands below them, each with its own reasons. */
+const stepReasons = ({ does, result, because }: StepPlayed): readonly string[] => {
+  if (result === "refused") return because.map((one) => `"${one}"`);
+  if (result === "warned") return why(because);
+  return saysWhatCameOfIt.includes(does) ? because : [];
 };
 
 export const printStep = (step: StepPlayed): Printed => {
-  const { entry, name, agency, does, ref, result, rule, because, happened } = step;
+  const { entry, name, agency, does, ref, result, rule, happened } = step;
   const about = ref === null ? "" : `, ${ref}`;
   const by = rule === null || result === "accepted" ? "" : ` (${rule})`;
   const when =
     happened === null ? [] : [`It was learned or took place ${formatInstant(happened as Instant)}.`];
-  const reasons = result === "refused" ? because.map((one) => `"${one}"`) : why(because);
-  // What an accepted step led to stands below it, each with its own reasons.
-  const shown = result === "accepted" ? [] : reasons;
   return {
     line: `${entry}. ${name} (${agencyInWords[agency]}) ${doesInWords[does] ?? does}${about}: ${result.toUpperCase()}${by}`,
-    under: [...when, ...shown],
+    under: [...when, ...stepReasons(step)],
   };
 };
 
@@ -49,22 +79,31 @@ export const printRoute = (route: ReplayDocument["routes"][number]): Printed => 
 
 /** A deadline as it was set: what has changed since is printed when it changed. */
 export const printDeadline = (deadline: DeadlineShown): Printed => {
-  const { rule, ref, ownerName, says, superseded, alsoShownLocal: other } = deadline;
-  const { dueLocal, derivation } = superseded[0] ?? deadline;
+  const { rule, ref, ownerName, says, superseded } = deadline;
+  const { dueLocal, derivation, alsoShownLocal: other } = superseded[0] ?? deadline;
   return {
     line: `DEADLINE ${rule}, ${ref}: due ${dueLocal}, for ${ownerName}`,
     under: [says, ...(other === null ? [] : [`the other reading, shown only: ${other}`]), ...why(derivation)],
   };
 };
 
+type Dated = Pick<DeadlineShown, "dueLocal" | "alsoShownLocal">;
+
+const otherReading = (next: Dated, before: Dated): readonly string[] =>
+  next.alsoShownLocal === before.alsoShownLocal
+    ? []
+    : [
+        `the other reading, shown only: ${next.alsoShownLocal ?? "none"}, was ${before.alsoShownLocal ?? "none"}`,
+      ];
+
 /** What a deadline was due at before, at the moment when it changed to what came next. */
 export const printChanged = (deadline: DeadlineShown, change: number): Printed => {
-  const before = deadline.superseded[change];
+  const before = deadline.superseded[change] ?? deadline;
   const next = deadline.superseded[change + 1] ?? deadline;
-  const { rule, ref } = deadline;
+  const was = before.dueLocal === next.dueLocal ? "as before" : `was due ${before.dueLocal}`;
   return {
-    line: `DEADLINE CHANGED ${rule}, ${ref}: due ${next.dueLocal}, was due ${before?.dueLocal ?? ""}`,
-    under: why(next.derivation),
+    line: `DEADLINE CHANGED ${deadline.rule}, ${deadline.ref}: due ${next.dueLocal}, ${was}`,
+    under: [...otherReading(next, before), ...why(next.derivation)],
   };
 };
 

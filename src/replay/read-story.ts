@@ -7,15 +7,19 @@ import { storySchema, type Entry, type Story } from "./story-schema.ts";
 
 type Said = { readonly path: readonly (string | number)[]; readonly says: string };
 
-const unknownPeople = (entry: Entry, area: Area): readonly Said[] => {
-  const known = new Set(area.people.map(({ person }) => person));
+const unknownPeople = (entry: Entry, area: Area, earlier: readonly Entry[]): readonly Said[] => {
+  const joined = earlier.flatMap((one) => (one.does === "person-joins" ? [one.joins] : []));
+  const known = new Set([...area.people.map(({ person }) => person), ...joined]);
   const unknown = (person: string, path: Said["path"]): readonly Said[] =>
     known.has(person) ? [] : [{ path, says: `there is no "${person}" in ${area.area}` }];
   if (entry.does === "nothing") return [];
   const excluded = entry.does === "refer" ? entry.excluded : [];
+  const readers = entry.does === "add-note" ? entry.readers : [];
   return [
     ...unknown(entry.who, ["who"]),
+    ...("person" in entry ? unknown(entry.person, ["person"]) : []),
     ...excluded.flatMap((person, index) => unknown(person, ["excluded", index])),
+    ...readers.flatMap((person, index) => unknown(person, ["readers", index])),
   ];
 };
 
@@ -26,12 +30,21 @@ const unknownSlot = (entry: Entry, area: Area): readonly Said[] => {
     : [{ path: ["slot"], says: `${area.area} does not fill ${slot}` }];
 };
 
+const aboutNoCase: readonly Entry["does"][] = [
+  "nothing",
+  "sign-hand-over",
+  "change-calendar",
+  "person-joins",
+  "person-leaves",
+  "refer",
+];
+
 /** A case is spoken of by its name only after the referral that gave it. */
 const unknownCase = (entry: Entry, earlier: readonly Entry[]): readonly Said[] => {
-  if (entry.does === "nothing" || entry.does === "sign-hand-over" || entry.does === "refer") return [];
+  if (aboutNoCase.includes(entry.does)) return [];
   const made = earlier.flatMap((one) => (one.does === "refer" ? [one.called ?? ""] : []));
   if (made.length === 0) return [{ path: ["does"], says: "no referral stands before this" }];
-  const wanted = entry.case;
+  const wanted = "case" in entry ? entry.case : undefined;
   return wanted === undefined || made.includes(wanted)
     ? []
     : [{ path: ["case"], says: `no referral before this is called "${wanted}"` }];
@@ -54,7 +67,7 @@ const problemsIn = ({ entries }: Story, area: Area): readonly Said[] =>
     const earlier = entries.slice(0, index);
     return [
       ...outOfOrder(entry, earlier.at(-1)),
-      ...unknownPeople(entry, area),
+      ...unknownPeople(entry, area, earlier),
       ...unknownSlot(entry, area),
       ...unknownCase(entry, earlier),
       ...usedTwice(entry, earlier),

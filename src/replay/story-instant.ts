@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { formatDate, localDateOf, localTimeOf, offsetNameOf } from "../domain/calendar/format-instant.ts";
-import { parseLocalDate } from "../domain/calendar/local-date.ts";
+import { parseLocalDate, type LocalDate } from "../domain/calendar/local-date.ts";
 import { localToInstant } from "../domain/calendar/local-to-instant.ts";
 import { parseInstant, type Instant } from "../domain/instant.ts";
 
@@ -9,25 +9,44 @@ export type StoryInstant =
   | { readonly ok: false; readonly because: string };
 
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const local = /^(?:([A-Z][a-z]{2}) )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}:\d{2}(?: (?:BST|GMT))?)$/;
+const day = "(?:([A-Z][a-z]{2}) )?(\\d{1,2}) ([A-Z][a-z]{2}) (\\d{4})";
+const localDay = new RegExp(`^${day}$`);
+const local = new RegExp(`^${day} (\\d{2}:\\d{2}(?: (?:BST|GMT))?)$`);
 const withOffset = z.iso.datetime({ offset: true });
 
 const howToWrite =
   'Write it as "Fri 28 Aug 2026 16:25", by the clock on the wall in England, or as "2026-08-28T16:25:00+01:00".';
 
-const refuse = (because: string): StoryInstant => ({ ok: false, because });
+type Refused = { readonly ok: false; readonly because: string };
+export type StoryDate = { readonly ok: true; readonly date: LocalDate } | Refused;
+
+const refuse = (because: string): Refused => ({ ok: false, because });
 
 /** "4 Sep 2026" with the day of the week that it is, so that a slip by a week is seen. */
-const readLocal = ([, weekday, day, month, year, time]: RegExpExecArray): StoryInstant => {
-  const number = months.indexOf((month ?? "").toLowerCase()) + 1;
-  const written = `${year}-${String(number).padStart(2, "0")}-${(day ?? "").padStart(2, "0")}`;
+const readDay = ([, weekday, number, month, year]: RegExpExecArray): StoryDate => {
+  const named = months.indexOf((month ?? "").toLowerCase()) + 1;
+  const written = `${year}-${String(named).padStart(2, "0")}-${(number ?? "").padStart(2, "0")}`;
   const date = parseLocalDate(written);
-  if (number === 0 || !date.ok) return refuse(`There is no ${day} ${month} ${year}. ${howToWrite}`);
+  if (named === 0 || !date.ok) return refuse(`There is no ${number} ${month} ${year}.`);
   const known = formatDate(date.date);
-  if (weekday !== undefined && !known.startsWith(`${weekday} `))
-    return refuse(`${day} ${month} ${year} is not a ${weekday}: it is ${known}.`);
-  const read = localToInstant({ date: date.date, time: time ?? "" });
-  return read.ok ? { ok: true, instant: read.instant } : refuse(read.because);
+  return weekday === undefined || known.startsWith(`${weekday} `)
+    ? date
+    : refuse(`${number} ${month} ${year} is not a ${weekday}: it is ${known}.`);
+};
+
+const readLocal = (match: RegExpExecArray): StoryInstant => {
+  const read = readDay(match);
+  if (!read.ok) return refuse(`${read.because} ${howToWrite}`);
+  const instant = localToInstant({ date: read.date, time: match[5] ?? "" });
+  return instant.ok ? { ok: true, instant: instant.instant } : refuse(instant.because);
+};
+
+/** Reads a day as a story writes it: "Wed 2 Sep 2026", or "2026-09-02". */
+export const readStoryDate = (text: string): StoryDate => {
+  const match = localDay.exec(text.trim());
+  if (match !== null) return readDay(match);
+  const read = parseLocalDate(text);
+  return read.ok ? read : refuse('This is not a day. Write it as "Wed 2 Sep 2026", or as "2026-09-02".');
 };
 
 /**

@@ -2,27 +2,15 @@ import { z } from "zod";
 import { slotNameSchema } from "../domain/agency.ts";
 import { caseEventSchemas } from "../domain/case/event-schemas.ts";
 import { referralFactsSchema, yesNoNotKnown } from "../domain/case/facts.ts";
-import type { Instant } from "../domain/instant.ts";
-import { readStoryInstant } from "./story-instant.ts";
+import { becauseAtMost } from "../domain/calendar/decide-closure.ts";
+import { accessEntries } from "./story-access.ts";
+import { peopleEntries } from "./story-people.ts";
+import { acting, day, inCase, instant, name, words } from "./story-parts.ts";
 
 /** The forms of a discussion and of a step can answer what the events can hold that they become. */
 const discussed = caseEventSchemas.DiscussionRecorded[1].header.shape;
 const stepTaken = caseEventSchemas.StepRecorded[1].header.shape;
 
-const name = z.string().regex(/^[a-z][a-z0-9-]*$/, { error: "lower-case words joined by hyphens" });
-const words = z.string().trim().min(1).max(2_000);
-
-/** "Fri 28 Aug 2026 16:25" by the clock on the wall in England, or an ISO instant with its offset. */
-const instant = z.string().transform((text, context): Instant => {
-  const read = readStoryInstant(text);
-  if (read.ok) return read.instant;
-  context.addIssue({ code: "custom", message: read.because });
-  return z.NEVER;
-});
-
-const acting = { at: instant, who: name };
-/** Which case of the story, by the name that its referral was given; the latest one when left out. */
-const inCase = { ...acting, case: name.optional() };
 /** When it took place, where that is not when it was written down. */
 const happening = { happened: instant.optional() };
 /** Which team or person of the route, by its slot; the one that the reader would expect when left out. */
@@ -71,10 +59,19 @@ const handBack = z.strictObject({
   reason: z.string().default("Fictional reason."),
 });
 const read = z.strictObject({ ...inCase, does: z.literal("read-referral") });
+const seeAccess = z.strictObject({ ...inCase, does: z.literal("see-access") });
 const sign = z.strictObject({
   ...acting,
   does: z.literal("sign-hand-over"),
   slot: slotNameSchema.optional(),
+});
+/** An administrator changes a day of the working calendar: every open case follows. */
+const calendar = z.strictObject({
+  ...acting,
+  does: z.literal("change-calendar"),
+  day,
+  becomes: z.enum(["not a working day", "a working day"]),
+  because: z.string().trim().min(1).max(becauseAtMost),
 });
 /** Nobody does anything until then. */
 const nothing = z.strictObject({ at: instant, does: z.literal("nothing") });
@@ -88,7 +85,11 @@ const entrySchema = z.discriminatedUnion("does", [
   risk,
   handBack,
   read,
+  seeAccess,
   sign,
+  ...accessEntries,
+  ...peopleEntries,
+  calendar,
   nothing,
 ]);
 export type Entry = z.infer<typeof entrySchema>;

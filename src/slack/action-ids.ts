@@ -1,5 +1,11 @@
 /** Every name by which Slack tells us what was typed, pressed or sent. Each stands here once. */
-export const commands = { referral: "/referral", worklist: "/worklist", caseCard: "/case" } as const;
+export const commands = {
+  referral: "/referral",
+  worklist: "/worklist",
+  caseCard: "/case",
+  calendar: "/tandem-calendar",
+  people: "/tandem-people",
+} as const;
 
 export const actions = {
   pickUp: "pick-up",
@@ -9,9 +15,17 @@ export const actions = {
   openStep: "open-step",
   openRisk: "open-risk",
   openHandBack: "open-hand-back",
+  openMore: "open-more",
+  openNote: "open-note",
+  openPeople: "open-people",
+  openExclude: "open-exclude",
+  openTakeAccess: "open-take-access",
+  openDeparture: "open-departure",
+  openAnswerDeparture: "open-answer-departure",
   sendUrgent: "send-urgent",
   openCase: "open-case",
   openWhy: "open-why",
+  openWhoLooked: "open-who-looked",
   redrawCase: "redraw-case",
   pickUpFromCase: "pick-up-from-case",
   worklistMine: "worklist-mine",
@@ -19,6 +33,7 @@ export const actions = {
   worklistFirst: "worklist-first",
   worklistNext: "worklist-next",
   signHandOver: "sign-hand-over",
+  personLeft: "person-left",
 } as const;
 
 export const views = {
@@ -29,6 +44,15 @@ export const views = {
   step: "step",
   risk: "risk",
   handBack: "hand-back",
+  note: "note",
+  people: "people",
+  exclude: "exclude",
+  takeAccess: "take-access",
+  departure: "departure",
+  answerDeparture: "answer-departure",
+  calendar: "calendar",
+  register: "register",
+  person: "person",
   shown: "shown",
 } as const;
 

@@ -66,13 +66,15 @@ export const buttons = (blockId: string, elements: readonly Button[]): KnownBloc
   elements: [...elements],
 });
 
-export type Choice = { readonly value: string; readonly label: string };
+/** One answer of several; `says` stands below it, where it has to be said what it means. */
+export type Choice = { readonly value: string; readonly label: string; readonly says?: string };
 
 const optionLimit = 75;
 
-const option = ({ value, label }: Choice): PlainTextOption => ({
+const option = ({ value, label, says }: Choice): PlainTextOption => ({
   text: plain(atMost(label, optionLimit)),
   value,
+  ...(says === undefined ? {} : { description: plain(atMost(says, optionLimit)) }),
 });
 
 type Field = {
@@ -104,19 +106,79 @@ export const textField = (
 
 const radioLimit = 10;
 
+/** Slack takes 100 options in a menu, or groups of so many; a window with more than this would be too large. */
+export const menuLimit = 1_000;
+const groupSize = 100;
+
+const groupOf = (options: readonly PlainTextOption[]) => {
+  const first = options[0]?.text.text ?? "";
+  const last = options.at(-1)?.text.text ?? "";
+  return { label: plain(atMost(`${first.slice(0, 35)} to ${last}`, optionLimit)), options: [...options] };
+};
+
+/** All of them; more than Slack takes in one menu in groups, each called by its first and last. */
+const menuOf = (choices: readonly Choice[]) => {
+  const options = choices.slice(0, menuLimit).map(option);
+  if (options.length <= groupSize) return { options };
+  const count = Math.ceil(options.length / groupSize);
+  const groups = Array.from({ length: count }, (_, at) =>
+    groupOf(options.slice(at * groupSize, (at + 1) * groupSize)),
+  );
+  return { option_groups: groups };
+};
+
+const menuHint = ({ choices, hint }: Field & { choices: readonly Choice[] }) => {
+  const left = choices.length > menuLimit ? ["Only the first 1,000 by name stand here."] : [];
+  const said = [...(hint === undefined ? [] : [hint]), ...left];
+  return said.length === 0 ? {} : { hint: said.join(" ") };
+};
+
+/** One of many, in a menu. */
+export const menuField = (field: Field & { choices: readonly Choice[] }): InputBlock =>
+  input(
+    { ...field, ...menuHint(field) },
+    { type: "static_select", action_id: field.id, ...menuOf(field.choices) },
+  );
+
+/** Some of many, in a menu. */
+export const menuOfSeveralField = (
+  field: Field & { choices: readonly Choice[]; initial?: readonly string[] },
+): InputBlock => {
+  const chosen = field.choices.filter(({ value }) => field.initial?.includes(value) === true);
+  return input(
+    { ...field, ...menuHint(field) },
+    {
+      type: "multi_static_select",
+      action_id: field.id,
+      ...menuOf(field.choices),
+      ...(chosen.length === 0 ? {} : { initial_options: chosen.map(option) }),
+    },
+  );
+};
+
 /** One answer of a few, all in sight, or in a menu when they are many. Without an initial one the person must choose. */
 export const choiceField = (field: Field & { choices: readonly Choice[]; initial?: string }): InputBlock => {
+  if (field.choices.length > radioLimit) return menuField(field);
   const chosen = field.choices.find(({ value }) => value === field.initial);
   return input(field, {
-    type: field.choices.length > radioLimit ? "static_select" : "radio_buttons",
+    type: "radio_buttons",
     action_id: field.id,
     options: field.choices.map(option),
     ...(chosen === undefined ? {} : { initial_option: option(chosen) }),
   });
 };
 
-export const ticksField = (field: Field & { choices: readonly Choice[] }): InputBlock =>
-  input(field, { type: "checkboxes", action_id: field.id, options: field.choices.map(option) });
+export const ticksField = (
+  field: Field & { choices: readonly Choice[]; initial?: readonly string[] },
+): InputBlock => {
+  const ticked = field.choices.filter(({ value }) => field.initial?.includes(value) === true);
+  return input(field, {
+    type: "checkboxes",
+    action_id: field.id,
+    options: field.choices.map(option),
+    ...(ticked.length === 0 ? {} : { initial_options: ticked.map(option) }),
+  });
+};
 
 export const dateField = (field: Field & { initial?: string }): InputBlock =>
   input(field, {
@@ -127,3 +189,10 @@ export const dateField = (field: Field & { initial?: string }): InputBlock =>
 
 export const peopleField = (field: Field): InputBlock =>
   input(field, { type: "multi_users_select", action_id: field.id });
+
+export const personField = (field: Field & { initial?: string }): InputBlock =>
+  input(field, {
+    type: "users_select",
+    action_id: field.id,
+    ...(field.initial === undefined ? {} : { initial_user: field.initial }),
+  });

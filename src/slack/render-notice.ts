@@ -3,9 +3,18 @@ import { inSentence } from "../domain/notices/in-sentence.ts";
 import type { NoticeModel } from "../domain/notices/notice.ts";
 import type { Person } from "../ports.ts";
 import { escapeMarkup, paragraph, pushText } from "./elements.ts";
+import {
+  renderAccessTaken,
+  renderDepartureSettled,
+  renderDepartureToAnswer,
+  renderNamedInCase,
+  renderNoteForYou,
+  renderWithdrawn,
+} from "./notices/access.ts";
 import { renderAccountableNoMore, renderStillAccountable } from "./notices/changeover.ts";
 import { renderDeadlineMoved } from "./notices/deadline-moved.ts";
 import { renderHandOver, renderHandOverUnsigned } from "./notices/hand-over.ts";
+import { renderRedacted, renderRedactionAlarm } from "./notices/redacted.ts";
 import { renderReferralPost } from "./notices/referral-post.ts";
 import { renderReminder } from "./notices/reminders.ts";
 import { renderServiceState } from "./notices/service-state.ts";
@@ -134,6 +143,14 @@ const renderers: Renderers = {
   "hand-over": renderHandOver,
   "hand-over-unsigned": renderHandOverUnsigned,
   "service-state": renderServiceState,
+  redacted: renderRedacted,
+  "redaction-alarm": renderRedactionAlarm,
+  "named-in-case": renderNamedInCase,
+  withdrawn: renderWithdrawn,
+  "access-taken": renderAccessTaken,
+  "note-for-you": renderNoteForYou,
+  "departure-to-answer": renderDepartureToAnswer,
+  "departure-settled": renderDepartureSettled,
 };
 
 /** Renders what a notice says, at the moment of sending. Pure: the same model and names give the same message. */

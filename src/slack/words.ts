@@ -1,3 +1,4 @@
+import type { CaseRole } from "../domain/case/access-event-schemas.ts";
 import { agencyInWords, type Agency } from "../domain/agency.ts";
 import { formatInstant } from "../domain/calendar/format-instant.ts";
 import type { UrgencyReason } from "../domain/case/facts.ts";
@@ -23,3 +24,13 @@ export const when = (instant: string): string => formatInstant(instant as Instan
 /** A member of staff by name; a person who is not registered any more is still called something. */
 export const personName = (people: ReadonlyMap<string, Person>, person: string): string =>
   people.get(person)?.name ?? "A registered worker";
+
+/** What a person is in a case, as it is said after "as". */
+export const caseRoleInWords: Readonly<Record<CaseRole, string>> = {
+  "social-worker": "the social worker",
+  "officer-in-the-case": "the officer in the case",
+  supervisor: "a supervisor",
+  consulted: "somebody who is consulted",
+  chair: "the chair",
+  invited: "somebody who is invited",
+};

@@ -1,8 +1,11 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { eventSchemas } from "../domain/read-event.ts";
+import type { AccessEvent } from "../domain/case/access-trail.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { TandemRef } from "../domain/tandem-ref.ts";
+import type { AccessStore } from "../access-ports.ts";
+import type { Refusable } from "../people-ports.ts";
 import type { OpenedBody, Opening, Refusal, Viewer } from "../ports.ts";
 import { boundTo } from "./append.ts";
 import { appendToStream, lockStream } from "./append-to-stream.ts";
@@ -10,18 +13,29 @@ import { dataKeysOf, type CompartmentKey } from "./data-keys.ts";
 import type { Sql } from "./database.ts";
 import { accessStream, caseStream } from "./project.ts";
 import { rows } from "./rows.ts";
+import { safely } from "./safely.ts";
 import { unseal } from "./sealing.ts";
 import type { StoreContext } from "./store-context.ts";
-import { headerToday, storedEvents, type StoredEvent } from "./stored-event.ts";
+import { headerToday, readHeaders, storedEvents, type StoredEvent } from "./stored-event.ts";
 
 const openOne = (stored: StoredEvent, keys: readonly CompartmentKey[]): readonly OpenedBody[] => {
   const header = headerToday(stored);
-  const key = keys.find(({ id }) => id === stored.keyId);
+  // A key that was put into another compartment than the event names opens nothing: the event's own is in the chain.
+  const key = keys.find(({ id, compartment }) => id === stored.keyId && compartment === stored.compartment);
   const schema = eventSchemas[stored.type]?.[stored.version];
   if (stored.body === null || key === undefined || schema === undefined) return [];
   const plain = unseal(key.plain, stored.body, boundTo(stored.stream, stored.sequence, stored.type, key.id));
   const body: unknown = schema.body.parse(JSON.parse(Buffer.from(plain).toString("utf8")));
-  return [{ type: stored.type, header, body } as OpenedBody];
+  return [{ type: stored.type, header, body, compartment: key.compartment } as OpenedBody];
+};
+
+/** That something was erased stands where it was written, for whoever could have read it. */
+const erasureIn = (
+  stored: StoredEvent,
+  isWanted: (compartment: string) => boolean,
+): readonly OpenedBody[] => {
+  const read = { type: stored.type, header: headerToday(stored), body: undefined } as OpenedBody;
+  return read.type === "KeyDestroyed" && isWanted(read.header.compartment) ? [read] : [];
 };
 
 /** The case's own area; for a case that there is not, that of whoever asked. */
@@ -31,11 +45,11 @@ const areaOf = async (transaction: Sql, { ref, viewer }: LogEntry): Promise<stri
     sql`SELECT area FROM streams WHERE stream = ${caseStream(ref)}`,
     z.object({ area: z.string() }),
   );
-  return found[0]?.area ?? viewer.person.areas[0] ?? "";
+  return found[0]?.area ?? viewer.person.postings[0]?.area ?? "";
 };
 
 type LogEntry = {
-  readonly viewer: Viewer;
+  readonly viewer: Refusable;
   readonly ref: TandemRef;
   readonly at: Instant;
   readonly what: string;
@@ -82,13 +96,13 @@ export const openBodies = async (
     const opened = keys.map(({ compartment }) => compartment);
     const entry = { viewer, ref, at, what: "CaseOpenedForReading" };
     await log(context, transaction, entry, { compartments: opened });
-    return stored.flatMap((one) => openOne(one, keys));
+    return stored.flatMap((one) => [...openOne(one, keys), ...erasureIn(one, isWanted)]);
   });
 
 /** Writes down that somebody was refused, and because of what. */
 export const recordRefusal = async (
   context: StoreContext,
-  viewer: Viewer,
+  viewer: Refusable,
   refusal: Refusal,
 ): Promise<void> => {
   const { ref, at, verb, because } = refusal;
@@ -96,3 +110,26 @@ export const recordRefusal = async (
     log(context, transaction, { viewer, ref, at, what: "ActionRefused" }, { verb, because }),
   );
 };
+
+/** Who looked at a case, or was refused, the oldest first. Reading it here writes nothing down. */
+export const accessesOf = async (database: Sql, ref: string): Promise<readonly AccessEvent[]> =>
+  // Only the events of this union are ever written to an access stream, each read by its own schema.
+  (await readHeaders(database, accessStream(ref))) as readonly AccessEvent[];
+
+/** The record of who looked at a case. */
+export const createAccessStore = (context: StoreContext): AccessStore => ({
+  cardShown: (viewer, look) =>
+    safely(() =>
+      context.sql.transaction((transaction) =>
+        log(context, transaction, { viewer, ...look, what: "CaseCardShown" }, {}),
+      ),
+    ),
+  see: (viewer, look) =>
+    safely(() =>
+      context.sql.transaction(async (transaction) => {
+        const before = await accessesOf(transaction, look.ref);
+        await log(context, transaction, { viewer, ...look, what: "AccessSeen" }, {});
+        return before;
+      }),
+    ),
+});

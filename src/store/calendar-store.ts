@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { CalendarStore } from "../calendar-ports.ts";
 import { localDate } from "../domain/calendar/local-date.ts";
 import type { ClosureEvent } from "../domain/calendar/decide-closure.ts";
-import { parseInstant } from "../domain/instant.ts";
+import { parseInstant, type Instant } from "../domain/instant.ts";
 import type { TandemRef } from "../domain/tandem-ref.ts";
 import { appendToStream, lockKnownStream, lockStream } from "./append-to-stream.ts";
 import type { Sql } from "./database.ts";
@@ -82,11 +82,21 @@ const openDeadlines = (context: StoreContext, after: string, limit: number) =>
     deadlineRow,
   );
 
+const movedSince = async (context: StoreContext, at: Instant) => {
+  const counted = z.object({ cases: z.number(), deadlines: z.number() });
+  const query = sql`SELECT count(DISTINCT stream)::int AS cases, count(*)::int AS deadlines FROM events
+    WHERE type = 'DeadlineChanged' AND header::jsonb ->> 'enteredAt' >= ${at}
+      AND header::jsonb ->> 'dueAt' <> header::jsonb ->> 'wasDueAt'`;
+  const [found] = await rows(context.sql, query, counted);
+  return found ?? { cases: 0, deadlines: 0 };
+};
+
 /** The working calendar's record: one stream for every area. */
 export const createCalendarStore = (context: StoreContext): CalendarStore => ({
   inForce: () => safely(() => closuresInForce(context.sql)),
   changes: () => safely(() => changesIn(context.sql)),
   change: (decide) => safely(() => change(context, decide)),
+  movedSince: (at) => safely(() => movedSince(context, at)),
   openDeadlines: (after, limit) => safely(() => openDeadlines(context, after, limit)),
   waitingForHours: () =>
     safely(async () => {

@@ -4,6 +4,7 @@ import type { CaseEvent } from "../domain/case/case-event.ts";
 import type { CaseState } from "../domain/case/case-state.ts";
 import { applyEvent, foldCase } from "../domain/case/fold.ts";
 import type { Instant } from "../domain/instant.ts";
+import { nameRows } from "./name-tokens.ts";
 import { noticesToRows } from "./notices-to-rows.ts";
 import type { TandemRef } from "../domain/tandem-ref.ts";
 import { AlreadyAccepted, RecordIsNewer } from "../errors.ts";
@@ -52,9 +53,13 @@ const projections = (before: Extending["before"], added: Commit["events"]) => {
 
 const extend = async (context: StoreContext, database: Sql, at: Extending, commit: Commit): Promise<void> => {
   const stream = caseStream(at.ref);
-  const sealing = commit.events.some(({ sealed }) => sealed !== undefined);
+  const sealed = new Set<string>(
+    commit.events.flatMap((event) => (event.sealed === undefined ? [] : [event.sealed.compartment])),
+  );
   const existing =
-    at.before === undefined || !sealing ? [] : await dataKeysOf(database, context.keys, stream);
+    at.before === undefined || sealed.size === 0
+      ? []
+      : await dataKeysOf(database, context.keys, stream, (one) => sealed.has(one));
   const keys = keyMaker({ ring: context.keys, stream, area: at.area, nextId: context.ids.next }, existing);
   const place = { stream, area: at.area, auditKey: context.auditKey, keyFor: keys.keyFor };
   const appended = appendRows(place, at.head, commit.events);
@@ -68,6 +73,7 @@ const extend = async (context: StoreContext, database: Sql, at: Extending, commi
     },
     events: appended.rows,
     keys: keys.made,
+    names: nameRows(context, at, commit.events),
     ...projections(at.before, commit.events),
     outbox: noticesToRows(commit.notices, at.area, at.ref, context.ids),
     request: commit.request,

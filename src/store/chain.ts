@@ -40,16 +40,9 @@ export const chainHash = (auditKey: Uint8Array, previous: Uint8Array, link: Chai
 export const sameHash = (one: Uint8Array, other: Uint8Array): boolean =>
   one.length === other.length && timingSafeEqual(one, other);
 
-/** The first sequence number at which a stream's chain does not hold; undefined when it holds throughout. */
-export const firstBreak = (
+/** Whether an event is the one that was written after the event with that hash: nothing of it altered, nothing between. */
+export const follows = (
   auditKey: Uint8Array,
-  links: readonly (ChainLink & { readonly hash: Uint8Array })[],
-): number | undefined => {
-  let previous: Uint8Array = chainStart;
-  for (const [index, link] of links.entries()) {
-    const expected = chainHash(auditKey, previous, link);
-    if (link.sequence !== index + 1 || !sameHash(expected, link.hash)) return index + 1;
-    previous = link.hash;
-  }
-  return undefined;
-};
+  previous: Uint8Array,
+  link: ChainLink & { readonly hash: Uint8Array },
+): boolean => sameHash(chainHash(auditKey, previous, link), link.hash);

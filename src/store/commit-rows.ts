@@ -21,6 +21,15 @@ export type TimerRow = {
   readonly due_at: Instant;
 };
 
+/** One form of a name on a case, as its token: which name it was cannot be read from it. */
+export type NameRow = {
+  readonly ref: string;
+  readonly area: string;
+  readonly compartment: string;
+  readonly kind: string;
+  readonly token: string;
+};
+
 export type Writing = {
   readonly stream: {
     readonly stream: string;
@@ -31,6 +40,7 @@ export type Writing = {
   };
   readonly events: readonly EventRow[];
   readonly keys: readonly KeyRow[];
+  readonly names?: readonly NameRow[];
   readonly cases: readonly ReturnType<typeof caseRow>[];
   readonly deadlines: ReturnType<typeof deadlineRows>;
   readonly timers: readonly TimerRow[];

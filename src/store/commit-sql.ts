@@ -23,6 +23,12 @@ export const keysWritten = sql`
   FROM input, jsonb_to_recordset(it -> 'keys') AS r(id text, stream text, area text, compartment text,
     master_key text, wrapped text)`;
 
+export const namesWritten = sql`
+  INSERT INTO name_tokens (ref, area, compartment, kind, token)
+  SELECT ref, area, compartment, kind, decode(token, 'hex')
+  FROM input, jsonb_to_recordset(it -> 'names') AS r(ref text, area text, compartment text, kind text, token text)
+  ON CONFLICT DO NOTHING`;
+
 export const casesWritten = sql`
   INSERT INTO cases (ref, stream, area, submission, protocol_hash, from_agency, to_agency, urgency, urgency_reason,
     restricted, open_hop, entered_at, workers, agencies, next_due_at, acted_at)

@@ -15,14 +15,13 @@ const keyRow = z.object({
 });
 
 export type CompartmentKey = DataKey & { readonly compartment: string };
-const any = (): boolean => true;
 
 /** The data keys of a stream that still exist, for the compartments asked for; a destroyed one is simply not there. */
 export const dataKeysOf = async (
   database: Sql,
   ring: KeyRing,
   stream: string,
-  isWanted: (compartment: string) => boolean = any,
+  isWanted: (compartment: string) => boolean,
 ): Promise<readonly CompartmentKey[]> => {
   const found = await rows(
     database,

@@ -5,6 +5,7 @@ import { sql, type SQL } from "drizzle-orm";
 import pg from "pg";
 import { lockDirectory } from "./embedded-lock.ts";
 import { migrate } from "./migrate.ts";
+import { openMigratedInMemory } from "./migrated-copy.ts";
 import { keepStatements } from "./named-statements.ts";
 
 /** A handle that runs SQL: the database itself, or one transaction. Inside a transaction use only its handle. */
@@ -98,12 +99,15 @@ const embeddedSql = (handle: Embedded): Sql => ({
   transaction: (work) => handle.transaction((inner) => work(embeddedSql(inner))),
 });
 
+const migrateEmbedded = (client: PGlite): Promise<number> => migrate(embeddedSql(drizzlePglite({ client })));
+
 const openEmbedded = async (directory: string): Promise<Database> => {
   const unlock = directory === "" ? () => undefined : lockDirectory(directory);
   try {
-    const client = await PGlite.create(directory === "" ? {} : { dataDir: directory });
+    const client =
+      directory === "" ? await openMigratedInMemory(migrateEmbedded) : await PGlite.create(directory);
     const drizzled = embeddedSql(drizzlePglite({ client }));
-    await migrate(drizzled);
+    if (directory !== "") await migrate(drizzled);
     const close = async () => {
       await client.close();
       unlock();

@@ -10,6 +10,10 @@ const lockNumber = 7_268_336;
 
 const missingTable = "42P01";
 
+/** What this build's schema is made of, in order. */
+export const migrationHashes = (): readonly string[] =>
+  readMigrationFiles({ migrationsFolder: folder }).map(({ hash }) => hash);
+
 /**
  * Whether a database is as this build needs it. A bot that may only add to the record cannot bring it forward itself.
  * Throws what the database throws when it cannot be asked.

@@ -3,8 +3,9 @@ import type { Person } from "../ports.ts";
 import type { Sql } from "./database.ts";
 
 /** Writes a person and their Slack identities where they are looked up; an identity that is theirs no longer goes. */
-export const projectPerson = async (transaction: Sql, { areas, left, ...details }: Person): Promise<void> => {
-  const { person, agency, identities } = details;
+export const projectPerson = async (transaction: Sql, { left, ...details }: Person): Promise<void> => {
+  const { person, agency, identities, postings } = details;
+  const areas = [...new Set(postings.map(({ area }) => area))];
   await transaction.execute(sql`
     INSERT INTO people (id, agency, details, areas, "left")
     VALUES (${person}, ${agency}, ${JSON.stringify(details)}::jsonb, ${JSON.stringify(areas)}::jsonb, ${left})

@@ -32,6 +32,12 @@ export const events = pgTable(
   (table) => [primaryKey({ columns: [table.stream, table.sequence] })],
 );
 
+/** What checkpoints listed last of each stream. It spares the next one work, and no verification reads it. */
+export const checkpointHeads = pgTable("checkpoint_heads", {
+  stream: text().primaryKey(),
+  hash: bytes().notNull(),
+});
+
 /** Data keys, wrapped by the master key ring. Destroying one erases everything it sealed. */
 export const caseKeys = pgTable(
   "case_keys",
@@ -49,6 +55,25 @@ export const caseKeys = pgTable(
     uniqueIndex("case_keys_living")
       .on(table.stream, table.compartment)
       .where(sql`destroyed_at IS NULL`),
+  ],
+);
+
+/**
+ * A blind index of the names on a case: keyed tokens that can be compared with a name and not turned back into one. It
+ * cannot be made again from headers, and goes with the key of its compartment.
+ */
+export const nameTokens = pgTable(
+  "name_tokens",
+  {
+    ref: text().notNull(),
+    area: text().notNull(),
+    compartment: text().notNull(),
+    kind: text().notNull(),
+    token: bytes().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.ref, table.compartment, table.kind, table.token] }),
+    index("name_tokens_by_token").on(table.area, table.kind, table.token),
   ],
 );
 

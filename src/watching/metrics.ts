@@ -31,6 +31,7 @@ export const createMetrics = () => {
     sweeps: counter("sweeps_total", "Sweeps that ended without a fault"),
     beyondGrace: counter("swept_beyond_grace_total", "Work that the alarm clock should have done"),
     repairs: counter("reconciler_repairs_total", "Alarms put right in Redis", ["kind"]),
+    keyMissing: counter("master_key_missing_total", "Requests that failed for want of a master key"),
     referrals: gauge("referrals_recorded", "Referrals in the record", ["area", "urgency"]),
     outbox: gauge("outbox_messages", "Messages by state", ["state"]),
     overdue: gauge("timers_overdue", "Timers that have fallen due and are not done, at most 1,000 counted"),

@@ -6,6 +6,7 @@ import type { Services } from "../services.ts";
 import { announcer, type Announcer } from "./announcer.ts";
 import { clockSkew, skewAlarm } from "./clock-skew.ts";
 import { watchForDegraded } from "./degraded.ts";
+import { keepCheckpoints } from "./keep-checkpoints.ts";
 
 const sweepsBetweenClockChecks = 60;
 const clocksAgreeWithin = 1_000;
@@ -64,8 +65,9 @@ export type WatchedWork = Watched & {
 
 /** Says aloud once what is wrong with the service, and once that it is over. */
 export const watchWork = (services: Services): WatchedWork => {
-  const { sweeper, metrics, redis, log } = services;
+  const { sweeper, metrics, redis, log, store, config, context } = services;
   const announcing = announcer(services);
+  const anchoring = { store, clock: context.clock, file: config.anchorFile };
   const { swept, isDegraded } = afterSweeps(services, announcing);
   const refusedTokens = watchTokens(services, announcing);
   const repaired = ({ ghosts, added }: Repairs): void => {
@@ -77,6 +79,7 @@ export const watchWork = (services: Services): WatchedWork => {
   return {
     sweeper,
     sweeping: { grace: () => graceOf(services), swept },
+    checkpoint: keepCheckpoints(anchoring, log, announcing),
     ...(check === undefined ? {} : { alarms: { check, repaired, whenReady } }),
     isDegraded,
     refusedTokens,

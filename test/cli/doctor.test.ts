@@ -70,6 +70,7 @@ describe("tandem doctor", () => {
       "the roles are there",
       "the database can be written",
       "the clocks agree within 2 s",
+      "every data key can be opened by a key in TANDEM_KEYS",
       "Redis answers",
       "Redis evicts nothing",
       "Redis keeps an append-only file",

@@ -33,6 +33,11 @@ describe("who pressed", () => {
       { user: { id: "U1" }, team: null, enterprise: { id: "E1" } },
       "E1",
     ],
+    [
+      "where the app is for a whole organisation, as somebody of one of its workspaces",
+      { user: { id: "U1", team_id: "T5" }, team: null, enterprise: { id: "E1" } },
+      "T5",
+    ],
     ["nowhere that it says", { user: { id: "U1" }, team: null, enterprise: null }, ""],
   ])("%s", (_where, fields, team) => {
     expect(whoActed("council", press(fields))).toEqual({ installation: "council", team, user: "U1" });

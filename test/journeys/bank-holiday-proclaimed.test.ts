@@ -1,13 +1,17 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
+import { startKeepingCalendar } from "../../jobs/calendar.ts";
 import { calendarCommand } from "../../src/cli/calendar.ts";
 import { followCalendar } from "../../src/casework/follow-calendar.ts";
 import { decideClosure } from "../../src/domain/calendar/decide-closure.ts";
 import { parseInstant } from "../../src/domain/instant.ts";
+import { createLog } from "../../src/log.ts";
+import { packageRoot, referenceOrFault } from "../../src/run.ts";
+import { createServices } from "../../src/services.ts";
 import { createCalendarStore } from "../../src/store/calendar-store.ts";
 import { rebuild } from "../../src/store/rebuild.ts";
-import { verifyStreams } from "../../src/store/verify.ts";
+import { verifyRecord } from "../../src/store/verify.ts";
 import { socialWorker, refer } from "../support/refer.ts";
 import { openStage, type Stage } from "../support/stage.ts";
 
@@ -61,7 +65,7 @@ describe("a bank holiday proclaimed late", () => {
     const [added] = await eventsOf("ClosureAdded");
     expect(added?.stream).toBe("calendar");
     expect(added?.header).toContain('"because":"a day of mourning"');
-    expect(await verifyStreams(stage.bot.services.store)).toEqual([]);
+    expect((await verifyRecord(stage.bot.services.store)).faults).toEqual([]);
     await readAll();
   });
 
@@ -129,6 +133,26 @@ describe("a bank holiday proclaimed late", () => {
     const both = (await dues()).filter(({ rule }) => rule === "S2-9").map(({ due }) => due);
     expect(both).toEqual(["Thu 03 17:00", "Thu 03 17:00"]);
     await readAll();
+  });
+
+  it("is followed after a restart by the cases that a process was cut off from", async () => {
+    await refer(stage, socialWorker);
+    await readAll();
+    const { config, context, store } = stage.bot.services;
+    await stage.bot.stop();
+    const at = parseInstant("2026-09-01T10:00:00+01:00");
+    const asked = { does: "add", date: "2026-09-02", because: "mourning", by: "command-line", at } as const;
+    const own = { ...store, sql: stage.database.sql };
+    await createCalendarStore(own).change((inForce) => decideClosure(asked, inForce));
+    const files = referenceOrFault(packageRoot);
+    const again = await createServices({ config, files, clock: context.clock, log: createLog("silent") });
+    const keeping = startKeepingCalendar(again.context, () => undefined);
+    try {
+      await vi.waitFor(async () => expect(await dueOf("S2-9")).toBe("Thu 03 17:00"), 20_000);
+    } finally {
+      await keeping.close();
+      await again.close();
+    }
   });
 
   it("is in the look-ups again after they were made anew from the record", async () => {

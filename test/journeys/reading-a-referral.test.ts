@@ -68,7 +68,8 @@ describe("reading a referral", () => {
     const excluded = { installation: "council", user: "U0CSECOND" } as const;
     const shown = await openWindow(stage, excluded, own, "read-referral");
     expect(shown).toContain("There is nothing here that you can open.");
-    expect(shown).not.toContain(ref);
+    // The way out carries what their own press carried, and nothing else of the window says which case it is.
+    expect(shown.replaceAll(`"value":"${ref}"`, "")).not.toContain(ref);
     expect(await accessTo(stage, ref)).toEqual([{ person: "second-social-worker", what: "ActionRefused" }]);
   });
 

@@ -5,6 +5,7 @@ import { offered } from "../../src/domain/case/case-card.ts";
 import type { Worklist, WorklistLine } from "../../src/domain/case/worklist.ts";
 import type { Instant } from "../../src/domain/instant.ts";
 import type { TandemRef } from "../../src/domain/tandem-ref.ts";
+import { moreView } from "../../src/slack/forms/case-card-parts.ts";
 import { caseCardView, whyView } from "../../src/slack/forms/case-card-view.ts";
 import { handBackForm } from "../../src/slack/forms/hand-back-form.ts";
 import { worklistView } from "../../src/slack/forms/worklist-view.ts";
@@ -44,6 +45,7 @@ const card: CaseCard = {
   holdings: [{ hop: 0, team: "Child Referral Team" }],
   open: [duty],
   met: [],
+  departures: [],
   mayPickUp: [0],
   may: [...offered],
 };
@@ -59,10 +61,12 @@ describe("a case card", () => {
       *Urgent because* immediate risk
       *Referred* by social care on Tue 1 Sep 2026 17:00 BST
       *As it stood* Tue 1 Sep 2026 17:00 BST
+      [Answer (primary) -> K7M2-9QXD]
       *Open duties, the first at the top*
       *Due Tue 1 Sep 2026 17:00 BST.* the discussion is held (S2-11). *Owner* Child Referral Team
       [Why? -> K7M2-9QXD]
-      [Told by telephone -> K7M2-9QXD] [Record discussion -> K7M2-9QXD] [Record a step -> K7M2-9QXD] [Change immediate risk -> K7M2-9QXD] [Hand back -> K7M2-9QXD] [Read the referral -> K7M2-9QXD] [Show it as it stands now -> K7M2-9QXD]"
+      [Told by telephone -> K7M2-9QXD] [Record discussion -> K7M2-9QXD] [Record a step -> K7M2-9QXD] [Add a note -> K7M2-9QXD] [Read the referral -> K7M2-9QXD]
+      [Change immediate risk -> K7M2-9QXD] [Hand back -> K7M2-9QXD] [Who has looked -> K7M2-9QXD] [More -> K7M2-9QXD] [Show it as it stands now -> K7M2-9QXD]"
     `);
   });
 
@@ -72,6 +76,44 @@ describe("a case card", () => {
     expect(shown).toContain("[Read the referral -> K7M2-9QXD] [Show it as it stands now -> K7M2-9QXD]");
     expect(shown).not.toContain("I'm dealing with this ");
     expect(shown).not.toContain("Hand back");
+  });
+
+  test("keeps what is rare behind one more window, each with what it is for", () => {
+    expectGoodView(moreView(card));
+    expect(readable(moreView(card).blocks)).toMatchInlineSnapshot(`
+      "*People in the case*
+      Who is named in it as what. Name your own people, or take them off.
+      [People in the case -> K7M2-9QXD]
+      *Keep somebody out*
+      Somebody must not know of it: the person it is about, or a relative or friend of theirs.
+      [Keep somebody out -> K7M2-9QXD]
+      *Depart from the protocol*
+      Something that the protocol presumes is not right here. Say why; it may need others to agree.
+      [Depart from the protocol -> K7M2-9QXD]"
+    `);
+    expect(readable(caseCardView({ ...card, may: ["read-referral"] }).blocks)).not.toContain("[More");
+    expectGoodView(moreView({ ...card, may: [] }));
+  });
+
+  test("shows how the case departs from its protocol, and whose answer is still needed", () => {
+    const departure = { rule: "S0-10", says: "It is joint", by: "Demo Officer" };
+    const shown = readable(
+      caseCardView({
+        ...card,
+        may: ["read-referral"],
+        departures: [
+          { ...departure, stands: "pending", waitsFor: ["police", "social-care"] },
+          { ...departure, rule: "S0-9", stands: "in effect", waitsFor: [] },
+          { ...departure, rule: "S0-8", stands: "refused", waitsFor: [] },
+        ],
+      }).blocks,
+    );
+    expect(shown).toContain(
+      "*Departure from the protocol (S0-10)*, proposed by Demo Officer. It does not hold until a manager of the police and a manager of social care agree. The protocol says: It is joint.",
+    );
+    expect(shown).toContain("(S0-9)*, proposed by Demo Officer. It holds.");
+    expect(shown).toContain("(S0-8)*, proposed by Demo Officer. It was refused: the protocol holds.");
+    expect(shown).not.toContain("[Answer");
   });
 
   test("says who has it, what is overdue, and what was done on time and what late", () => {
@@ -115,6 +157,13 @@ describe("a case card", () => {
       {
         ...card,
         areaName: hostile,
+        departures: Array.from({ length: 8 }, () => ({
+          rule: "S0-10",
+          says: hostile,
+          by: hostile,
+          stands: "pending" as const,
+          waitsFor: ["police" as const],
+        })),
         holdings: [{ hop: 0, team: hostile, had: { how: "picked-up" as const, name: hostile, at } }],
         open: Array.from({ length: 60 }, () => ({ ...duty, says: hostile, because: [hostile, hostile] })),
         met: Array.from({ length: 60 }, () => ({ ...duty, says: hostile, met: { at, late: true } })),
@@ -199,7 +248,7 @@ describe("handing back", () => {
     const view = handBackForm(ref, [{ value: "0", label: "Child Referral Team" }]);
     expectGoodView(view);
     expect(readable(view.blocks)).toBe(
-      "For whom do you hand K7M2-9QXD back? * (Child Referral Team)\nWhy do you hand it back? * (plain_text_input)",
+      "Both agencies can read what you write here.\nFor whom do you hand K7M2-9QXD back? * (Child Referral Team)\nWhy do you hand it back? * (plain_text_input)",
     );
     expect(view.private_metadata).toBe(ref);
   });

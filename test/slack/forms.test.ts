@@ -1,6 +1,8 @@
 import type { ModalView } from "@slack/types";
 import { describe, expect, test } from "vitest";
 import { views } from "../../src/slack/action-ids.ts";
+import { localDate } from "../../src/domain/calendar/local-date.ts";
+import { calendarChangedView, calendarForm } from "../../src/slack/forms/calendar-form.ts";
 import { discussionForm } from "../../src/slack/forms/discussion-form.ts";
 import { answerView, recordedView, ringInstead, waitingView } from "../../src/slack/forms/plain-views.ts";
 import { referralForm, type ReferralFormModel } from "../../src/slack/forms/referral-form.ts";
@@ -33,7 +35,21 @@ const recorded = {
   existed: false,
 };
 
+const wednesday = localDate("2026-09-02");
+const changedDay = { date: wednesday, kind: "closed", because: "a day of mourning" } as const;
+const changed = { date: wednesday, does: "add", wasSoAlready: false } as const;
+
 const forms: Readonly<Record<string, ModalView>> = {
+  calendar: calendarForm([]),
+  "calendar, with days changed": calendarForm(
+    Array.from({ length: 60 }, () => ({ ...changedDay, because: "&<>".repeat(66) })),
+  ),
+  "calendar changed, cases following": calendarChangedView(changed),
+  "calendar changed": calendarChangedView({ ...changed, followed: { cases: 1, deadlines: 2, left: 0 } }),
+  "calendar changed, some left": calendarChangedView({
+    ...changed,
+    followed: { cases: 1, deadlines: 2, left: 3 },
+  }),
   referral: referralForm(referral),
   "referral, with something to put right": referralForm({
     ...referral,
@@ -137,6 +153,7 @@ describe("in words", () => {
     expect(said("referral")).toMatchInlineSnapshot(`
       "# Make a referral
       *Child in immediate danger? Ring 999 first, then record it.*
+      Both agencies can read what you write here.
       Is the person the allegation is about on the staff of either agency, working with children, or related to someone on these teams? * (Yes | No | Not known)
       If yes or not known, ring too: Detective inspector for the area, 01632 960204.
       Whom are you telling? * (Exampleshire Police: Exampleshire)
@@ -178,6 +195,7 @@ describe("in words", () => {
     expect(said("referral, with something to put right")).toMatchInlineSnapshot(`
       "# Make a referral
       *Child in immediate danger? Ring 999 first, then record it.*
+      Both agencies can read what you write here.
       What you typed after the command was not kept. Please never type a name there.
       Is the person the allegation is about on the staff of either agency, working with children, or related to someone on these teams? * (Yes | No | Not known)
       If yes or not known, ring too: Detective inspector for the area, 01632 960204.
@@ -220,6 +238,7 @@ describe("in words", () => {
   test("told by telephone", () => {
     expect(said("told by telephone")).toMatchInlineSnapshot(`
       "# Told by telephone
+      Both agencies can read what you write here.
       Who was told of K7M2-9QXD? * (Force Operations Room | Detective sergeant on call)
       Name and rank or job of the person told * (plain_text_input)
       Staff or collar number (plain_text_input)
@@ -232,6 +251,7 @@ describe("in words", () => {
   test("discussion", () => {
     expect(said("discussion")).toMatchInlineSnapshot(`
       "# Record discussion
+      Both agencies can read what you write here.
       With whom in the other agency did you discuss K7M2-9QXD? * (plain_text_input)
       How? * (By telephone | By video | In person | By secure message, answered)
       Date * (datepicker)
@@ -244,6 +264,7 @@ describe("in words", () => {
   test("step", () => {
     expect(said("step")).toMatchInlineSnapshot(`
       "# Record a step
+      Both agencies can read what you write here.
       What has been done about K7M2-9QXD? * (Our records and intelligence are checked | Decided: an assessment is needed | Decided: no assessment is needed | The assessment is complete | Evidence of a possible offence has emerged | Discussed with the designated officer, police representation agreed)
       Date * (datepicker)
       Time, 24-hour * (plain_text_input)
@@ -254,6 +275,7 @@ describe("in words", () => {
   test("risk", () => {
     expect(said("risk")).toMatchInlineSnapshot(`
       "# Immediate risk
+      Both agencies can read what you write here.
       K7M2-9QXD: is the child at immediate risk now? * (Yes | No | Not known)
       Why do you say so? * (plain_text_input)"
     `);

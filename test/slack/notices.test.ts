@@ -6,12 +6,7 @@ import { expectGoodMessage, expectNoEmoji, expectOurDates, hostile, readable } f
 
 const at = "2026-09-01T16:00:00.000Z";
 const named = (name: string): ReadonlyMap<string, Person> =>
-  new Map([
-    [
-      "p1",
-      { person: "p1", name, agency: "police", roles: [], teams: [], identities: [], areas: [], left: false },
-    ],
-  ]);
+  new Map([["p1", { person: "p1", name, agency: "police", identities: [], postings: [], left: false }]]);
 const people = named("Demo Officer");
 
 const post: ReferralPost = {
@@ -168,7 +163,9 @@ describe.each(Object.entries(models))("%s", (_name, model) => {
 
   test("begins with the state or the next step, and gives the reference that it is about", () => {
     expect(readable(message.blocks).split("\n")[0]).toMatch(/^\*.+\*/);
-    expect(message.text).toContain("ref" in model ? model.ref : model.areaName);
+    expect(message.text).toContain(
+      "ref" in model ? model.ref : "areaName" in model ? model.areaName : "Tandem ref",
+    );
   });
 });
 

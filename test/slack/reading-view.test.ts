@@ -46,8 +46,12 @@ const later = (say: string): readonly OpenedBody[] => [
   opened("RiskReassessed", { reason: say }),
 ];
 
+const people = new Map(
+  ["duty-social-worker", "referral-desk-officer", "team-manager"].map((id) => [id, viewerOf(id).person]),
+);
+
 const view = (bodies: readonly OpenedBody[], who: Person | undefined = sender) =>
-  readingView({ state, bodies, sender: who });
+  readingView({ state, bodies, sender: who, people, reader: sender });
 const full = [
   opened(
     "ReferralRecorded",
@@ -140,10 +144,27 @@ describe("reading a referral", () => {
     `);
   });
 
+  test("when an administrator erased it, since when and because of what, and what was written later", () => {
+    const because = ["kept for as long as the schedule says"];
+    const erased = { type: "KeyDestroyed", header: { ...header, compartment: "shared", keys: 1, because } };
+    const [, , , step] = later("What was said since.");
+    const shown = view([erased as unknown as OpenedBody, ...(step === undefined ? [] : [step])]);
+    expectGoodView(shown);
+    expect(readable(shown.blocks)).toMatchInlineSnapshot(`
+      "Official-sensitive. That you opened this is recorded.
+      *What was written can no longer be opened.* Ring the sender.
+      *What was written before Tue 1 Sep 2026 17:00 BST was erased*
+      kept for as long as the schedule says
+      *Step Tue 1 Sep 2026 17:00 BST*
+      What was said since.
+      [Change immediate risk -> K7M2-9QXD]"
+    `);
+  });
+
   test("from a sender who is not registered any more", () => {
-    expect(readable(readingView({ state, bodies: nothing, sender: undefined }).blocks)).toContain(
-      "*Next: ring The sender on",
-    );
+    expect(
+      readable(readingView({ state, bodies: nothing, sender: undefined, people, reader: sender }).blocks),
+    ).toContain("*Next: ring The sender on");
   });
 
   test("whatever was written in it", () => {
@@ -224,5 +245,83 @@ describe("two hundred later entries", () => {
     expect(said).toMatch(/Only the newest entries are shown here; \d+ earlier ones are not\./);
     const headings = said.split("*Step ").length - 1;
     expect(said.split(letter).length - 1).toBe(headings * 2_980);
+  });
+});
+
+describe("what is written below a referral", () => {
+  const at = "2026-09-01T16:00:00.000Z";
+  const entry = (
+    type: OpenedBody["type"],
+    more: Readonly<Record<string, unknown>>,
+    body: unknown,
+    compartment = "shared",
+  ): OpenedBody =>
+    ({
+      type,
+      header: { by: "referral-desk-officer", at, enteredAt: at, agency: "police", ...more },
+      body,
+      compartment,
+    }) as unknown as OpenedBody;
+  const note = (readers: readonly string[], compartment: string) =>
+    entry("NoteAdded", { note: "n1", readers }, { text: "What was noted." }, compartment);
+
+  test("says who wrote a note, when, and who can read it", () => {
+    const notes = [
+      note([], "shared"),
+      note([], "police"),
+      note(["duty-social-worker", "team-manager"], "addendum/n1"),
+      note(["somebody-gone"], "addendum/n1"),
+    ];
+    const shown = readable(view([...nothing, ...notes]).blocks);
+    expect(shown.split("\n").filter((line) => line.includes("Note by"))).toMatchInlineSnapshot(`
+      [
+        "*Note by Demo Referral Desk Officer, Tue 1 Sep 2026 17:00 BST. Can be read by both agencies*",
+        "*Note by Demo Referral Desk Officer, Tue 1 Sep 2026 17:00 BST. Can be read by the police alone*",
+        "*Note by Demo Referral Desk Officer, Tue 1 Sep 2026 17:00 BST. Can be read by you, Demo Referral Desk Officer and Demo Team Manager*",
+        "*Note by Demo Referral Desk Officer, Tue 1 Sep 2026 17:00 BST. Can be read by Demo Referral Desk Officer and A registered worker*",
+      ]
+    `);
+  });
+
+  test("says why somebody was kept out, taken off or let in, and how a departure was answered", () => {
+    const entries = [
+      entry("PersonExcluded", { identities: [] }, { reason: "Fictional reason one." }),
+      entry(
+        "PersonReleased",
+        { person: "team-manager", as: "supervisor" },
+        { reason: "Fictional reason two." },
+      ),
+      entry("AccessTaken", { until: "2026-09-01T20:00:00.000Z" }, { reason: "Fictional reason three." }),
+      entry("DepartureProposed", { rule: "S0-10" }, { reason: "Fictional reason four." }),
+      entry("DepartureAnswered", { agrees: true }, { reason: "" }),
+      entry("DepartureAnswered", { agrees: false }, { reason: "Fictional reason five." }),
+    ];
+    const shown = view([...nothing, ...entries]);
+    expectGoodView(shown);
+    expectOurDates(readable(shown.blocks));
+    expect(readable(shown.blocks.slice(3))).toMatchInlineSnapshot(`
+      "*Not known:* child; date of birth; age; other children there; where the child is now, and with whom; last seen, and by whom; the child's own words; concerns; the person the allegation is about; next contact with that person; why the parents are not aware; who told the sender.
+      *Kept from somebody, and for named people alone, since Tue 1 Sep 2026 17:00 BST. By Demo Referral Desk Officer*
+      Fictional reason one.
+      *Demo Team Manager: not named as a supervisor any more, Tue 1 Sep 2026 17:00 BST. By Demo Referral Desk Officer*
+      Fictional reason two.
+      *Opened by Demo Referral Desk Officer without being named, Tue 1 Sep 2026 17:00 BST, until Tue 1 Sep 2026 21:00 BST*
+      Fictional reason three.
+      *Departure from the protocol (S0-10) proposed by Demo Referral Desk Officer, Tue 1 Sep 2026 17:00 BST*
+      Fictional reason four.
+      *Departure agreed to by Demo Referral Desk Officer for the police, Tue 1 Sep 2026 17:00 BST*
+      No reason was written.
+      *Departure refused by Demo Referral Desk Officer for the police, Tue 1 Sep 2026 17:00 BST*
+      Fictional reason five.
+      [Change immediate risk -> K7M2-9QXD]"
+    `);
+  });
+
+  test("whatever staff are called", () => {
+    const called = new Map([...people].map(([id, person]) => [id, { ...person, name: hostile }]));
+    const notes = [note([], "shared"), note(["team-manager"], "addendum/n1")];
+    expectGoodView(
+      readingView({ state, bodies: [...nothing, ...notes], sender, people: called, reader: sender }),
+    );
   });
 });

@@ -8,7 +8,7 @@ import type { Decided, LoadedCase } from "../../src/ports.ts";
 import { canonicalJson } from "../../src/store/canonical.ts";
 import { destroyKeys } from "../../src/store/destroy-keys.ts";
 import { pruneInbox } from "../../src/store/prune-inbox.ts";
-import { verifyStreams } from "../../src/store/verify.ts";
+import { verifyRecord } from "../../src/store/verify.ts";
 import { plusMilliseconds } from "../../src/domain/instant.ts";
 import { freshDatabase } from "../support/fresh-database.ts";
 import { openStore, type TestStore } from "../support/open-store.ts";
@@ -58,7 +58,7 @@ describe.each(["PostgreSQL", "PGlite in memory"])("the record of cases on %s", (
     expect(await store.cases.change(created.ref, pickUp(randomIds.next()))).toBe("picked up");
     const after = foldCase((await store.cases.read(sender, created.ref))?.events ?? []);
     expect(after?.hops[0]?.had).toMatchObject({ how: "picked-up", by: desk.person.person });
-    expect(await verifyStreams(store.context)).toEqual([]);
+    expect((await verifyRecord(store.context)).faults).toEqual([]);
   });
 
   test("headers are stored in their canonical spelling", async () => {
@@ -142,9 +142,11 @@ describe.each(["PostgreSQL", "PGlite in memory"])("the record of cases on %s", (
     const { created, commit } = sampleCase();
     await store.cases.open(created, commit);
     expect(await store.cases.openBodies(...reading(desk, created.ref, later))).toHaveLength(1);
-    expect(await destroyKeys(store.context, created.ref, later)).toBe(1);
-    expect(await destroyKeys(store.context, created.ref, later)).toBe(0);
-    expect(await store.cases.openBodies(...reading(desk, created.ref, later))).toEqual([]);
+    const erasing = { compartment: "shared", by: "command-line", at: later, because: ["sample"] };
+    expect(await destroyKeys(store.context, created.ref, erasing)).toEqual({ ok: true, keys: 1 });
+    expect(await destroyKeys(store.context, created.ref, erasing)).toMatchObject({ ok: false, living: [] });
+    const erased = await store.cases.openBodies(...reading(desk, created.ref, later));
+    expect(erased.map(({ type }) => type)).toEqual(["KeyDestroyed"]);
     await store.cases.change(created.ref, (): Decided<boolean> => {
       const header = {
         by: "duty-social-worker",
@@ -162,7 +164,7 @@ describe.each(["PostgreSQL", "PGlite in memory"])("the record of cases on %s", (
       return { answer: true, commit: { events: [event as never], notices: [] } };
     });
     const opened = await store.cases.openBodies(...reading(desk, created.ref, later));
-    expect(opened.map(({ body }) => body)).toEqual([{ note: "checked" }]);
+    expect(opened.map(({ body }) => body)).toEqual([undefined, { note: "checked" }]);
   });
 
   test("what one agency keeps to itself is not opened for the other", async () => {

@@ -5,7 +5,7 @@ import { plusMilliseconds, type Instant } from "../../src/domain/instant.ts";
 import type { Lane, Notice } from "../../src/domain/notices/notice.ts";
 import type { TandemRef } from "../../src/domain/tandem-ref.ts";
 import type { OutboxItem } from "../../src/ports.ts";
-import { verifyStreams } from "../../src/store/verify.ts";
+import { verifyRecord } from "../../src/store/verify.ts";
 import { freshDatabase } from "../support/fresh-database.ts";
 import { openStore, type TestStore } from "../support/open-store.ts";
 import { randomIds, sampleCase, tuesday, viewerOf } from "../support/sample-case.ts";
@@ -97,7 +97,7 @@ describe.each(["PostgreSQL", "PGlite in memory"])("outgoing messages on %s", (wh
     expect(await row(id)).toMatchObject({ state: "sent", provider_id: "7.7", text_sent: "text" });
     expect(await events()).toHaveLength(before + 1);
     expect(await store.outbox.lease(id, seconds(100))).toEqual({ state: "done" });
-    expect(await verifyStreams(store.context)).toEqual([]);
+    expect((await verifyRecord(store.context)).faults).toEqual([]);
   });
 
   test("a lease that ran out is given again, saying that it may have been sent; the late holder changes nothing", async () => {
@@ -233,6 +233,6 @@ describe.each(["PostgreSQL", "PGlite in memory"])("outgoing messages on %s", (wh
     );
     await Promise.all([...sending, ...changing, ...opening]);
     expect(await events()).toHaveLength(before + 24);
-    expect(await verifyStreams(store.context)).toEqual([]);
+    expect((await verifyRecord(store.context)).faults).toEqual([]);
   });
 });

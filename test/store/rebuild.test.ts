@@ -8,7 +8,7 @@ import { plusMilliseconds } from "../../src/domain/instant.ts";
 import { RecordIsNewer } from "../../src/errors.ts";
 import { createCaseStore } from "../../src/store/case-store.ts";
 import { rebuild } from "../../src/store/rebuild.ts";
-import { verifyStreams } from "../../src/store/verify.ts";
+import { verifyRecord } from "../../src/store/verify.ts";
 import { freshDatabase } from "../support/fresh-database.ts";
 import { openStore, type TestStore } from "../support/open-store.ts";
 import { followingAt, sampleArea, sampleCase, tuesday, viewerOf } from "../support/sample-case.ts";
@@ -88,7 +88,7 @@ describe.each(["PostgreSQL", "PGlite in memory"])("rebuilding on %s", (where) =>
     await run(`UPDATE people SET "left" = true`);
     await rebuild(store.context);
     expect(await projections()).toEqual(before);
-    expect(await verifyStreams(store.context)).toEqual([]);
+    expect((await verifyRecord(store.context)).faults).toEqual([]);
   });
 
   test("with every key destroyed reading shows nothing, and does not fail", async () => {

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Client } from "pg";
 import { createCaseStore } from "../../src/store/case-store.ts";
-import { verifyStreams } from "../../src/store/verify.ts";
+import { verifyRecord } from "../../src/store/verify.ts";
 import type { StoreContext } from "../../src/store/store-context.ts";
 import { freshDatabase } from "../support/fresh-database.ts";
 import { openStore, ringOf, type TestStore } from "../support/open-store.ts";
@@ -65,7 +65,7 @@ describe("what is said of a child is sealed", () => {
     ]);
     await client.end();
     await expect(store.cases.openBodies(...reading(desk, created.ref, tuesday))).rejects.toThrow(/authenticate/);
-    expect(await verifyStreams(store.context)).toHaveLength(1);
+    expect((await verifyRecord(store.context)).faults).toHaveLength(1);
   });
 
   test("a new master key seals what is new, and the old one still opens what is old", async () => {

@@ -6,7 +6,8 @@ import { migrate } from "../../src/store/migrate.ts";
 import { createOutboxStore } from "../../src/store/outbox-store.ts";
 import { createPeopleStore } from "../../src/store/people-store.ts";
 import type { StoreContext } from "../../src/store/store-context.ts";
-import type { CaseStore, Ids, OutboxStore, PeopleStore } from "../../src/ports.ts";
+import type { CaseStore, Ids, OutboxStore } from "../../src/ports.ts";
+import type { PeopleStore } from "../../src/people-ports.ts";
 import { randomIds } from "./sample-case.ts";
 
 const bytes = (of: string) => new Uint8Array(createHash("sha256").update(of).digest());

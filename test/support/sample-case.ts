@@ -106,6 +106,11 @@ export const viewerOf = (name: string): Viewer => {
   const found = sampleArea.value.people.find(({ person }) => person === name);
   const identity = found?.identities[0];
   if (found === undefined || identity === undefined) throw new Error(`there is no ${name}`);
-  const person: Person = { ...found, areas: [sampleArea.value.area], left: false };
+  const { roles, teams, ...details } = found;
+  const person: Person = {
+    ...details,
+    postings: [{ area: sampleArea.value.area, roles, teams }],
+    left: false,
+  };
   return { person, identity, surface: "test" };
 };

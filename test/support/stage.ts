@@ -7,6 +7,7 @@ import type { Answer } from "../../simulator/send-request.ts";
 import type { Originator } from "../../simulator/originator.ts";
 import type { Workspace } from "../../simulator/workspace.ts";
 import { instantOf, parseInstant, type Instant } from "../../src/domain/instant.ts";
+import type { Area } from "../../src/domain/area/area-schema.ts";
 import { createLog } from "../../src/log.ts";
 import type { Clock } from "../../src/ports.ts";
 import { packageRoot, referenceOrFault } from "../../src/run.ts";
@@ -116,6 +117,8 @@ export type Staging = {
   readonly stillTimers?: true;
   /** Duty time when the bot starts. */
   readonly begins?: string;
+  /** The example area as the story needs it. */
+  readonly area?: (area: Area) => Area;
   /** The teams that open and close are handed their lists. */
   readonly handOver?: true;
 };
@@ -137,11 +140,19 @@ const keepNoDesks = async (database: Database): Promise<void> => {
     WHEN (starts_with(NEW.ref, 'desk/')) EXECUTE FUNCTION keep_no_desk()`);
 };
 
+/** The example area, as its file has it or as the story changes it. */
+const filesFor = ({ area: change }: Staging) => {
+  const files = referenceOrFault(packageRoot);
+  const value = files.areas.get("exampleshire")?.value;
+  if (value === undefined) throw new Error("the example area is not there");
+  if (change === undefined) return { files, area: value };
+  const area = change(value);
+  return { area, files: { ...files, areas: new Map([[area.area, { value: area, written: area }]]) } };
+};
+
 /** A bot of its own on real PostgreSQL and real Redis, with two simulated workspaces. */
 export const openStage = async (staging: Staging = {}): Promise<Stage> => {
-  const files = referenceOrFault(packageRoot);
-  const area = files.areas.get("exampleshire")?.value;
-  if (area === undefined) throw new Error("the example area is not there");
+  const { files, area } = filesFor(staging);
   const { url, drop } = await freshDatabase();
   const database = await openDatabase(url);
   await migrate(database.sql);

@@ -13,7 +13,7 @@ const said = (state: Pick<ServiceState, "what" | "over" | "about" | "ring">) => 
   return { text, all: JSON.stringify(blocks) };
 };
 
-const states = (["degraded", "clock-wrong", "token-refused"] as const).flatMap((what) =>
+const states = (["degraded", "clock-wrong", "token-refused", "anchor-refused"] as const).flatMap((what) =>
   [false, true].map((over) => ({
     what,
     over,

@@ -14,6 +14,7 @@ export const verbSchema = z.enum([
   "hand-back",
   "sign-hand-over",
   "change-calendar",
+  "change-people",
   "name-person",
   "release-person",
   "exclude-person",

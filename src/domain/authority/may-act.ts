@@ -66,7 +66,9 @@ const mayTake = (asked: Asked): boolean => {
 /** What it is about a person that no row fits: their agency's part in the case, or their role. */
 const whyNot = (row: AuthorityRow, asked: Asked): string => {
   const { agency, roles } = asked.actor;
-  const isOther = !row.allow.some((one) => (one.agency ?? agency) === agency && relationHolds(one.relation, asked));
+  const isOther = !row.allow.some(
+    (one) => (one.agency ?? agency) === agency && relationHolds(one.relation, asked),
+  );
   return isOther
     ? `You are registered with ${agencyInWords[agency]}.`
     : `Your role (${roles.join(", ").replaceAll("-", " ")}) is not one of those that may.`;

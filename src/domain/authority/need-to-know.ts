@@ -11,9 +11,10 @@ export const isExcluded = (
   excluded: readonly SlackIdentity[],
 ): boolean => identities.some((identity) => excluded.some((one) => sameIdentity(identity, one)));
 
-/** Whether a case names a person: as one to whom its route leads, or on its list of who may know of it. */
+/** Whether a case names a person: its route leads to them, they have it, or they are on its list of who may know of it. */
 export const isNamedIn = ({ hops, named }: CaseState, person: string): boolean =>
-  hops.some((hop) => hop.person === person) || named.some((one) => one.person === person);
+  named.some((one) => one.person === person) ||
+  hops.some((hop) => hop.person === person || (hop.had?.how === "picked-up" && hop.had.by === person));
 
 /** Whether a person opened a restricted case in an emergency, and that still holds. */
 export const hasTakenAccess = ({ taken }: CaseState, person: string, now: Instant): boolean =>

@@ -3,7 +3,7 @@ import type { Instant } from "../instant.ts";
 import { bankHolidaysIn } from "./bank-holidays.ts";
 import type { Closure } from "./calendar-days.ts";
 import { dayIndexOfDate, parseLocalDate, weekdayNumber, type LocalDate } from "./local-date.ts";
-import { refuse, type Refusal } from "./refusal.ts";
+import type { Refusal } from "./refusal.ts";
 
 /** What an administrator asks: that a day is not a working day (add), or that it is one after all (remove). */
 export type ClosureAsked = {
@@ -30,7 +30,19 @@ export type ClosureDecision =
       /** Undefined where the calendar says so already. */
       readonly event?: ClosureEvent;
     }
-  | Refusal;
+  | (Refusal & {
+      /** Which of what was asked cannot be. */
+      readonly about: "date" | "because";
+    });
+
+/** It stands in every message about it, beside much else. */
+export const becauseAtMost = 200;
+
+const refuse = (about: "date" | "because", because: string): ClosureDecision => ({
+  ok: false,
+  about,
+  because,
+});
 
 const isBankHoliday = (date: LocalDate): boolean =>
   bankHolidaysIn(Number(date.slice(0, 4))).some((one) => one.date === date);
@@ -56,10 +68,16 @@ const decided = (
  */
 export const decideClosure = (asked: ClosureAsked, inForce: readonly Closure[]): ClosureDecision => {
   const parsed = parseLocalDate(asked.date);
-  if (!parsed.ok) return parsed;
+  if (!parsed.ok) return refuse("date", parsed.because);
   const { date } = parsed;
-  if (asked.because.trim() === "") return refuse("Say why, in words that may be shown to everyone.");
+  if (asked.because.trim() === "")
+    return refuse("because", "Say why, in words that may be shown to everyone.");
+  if (asked.because.length > becauseAtMost)
+    return refuse(
+      "because",
+      `Say why in ${becauseAtMost} characters at most: it stands in every message about it.`,
+    );
   if (Math.abs(Number(date.slice(0, 4)) - Number(localDateOf(asked.at).slice(0, 4))) > 5)
-    return refuse("That is more than five years from now. Check the year.");
+    return refuse("date", "That is more than five years from now. Check the year.");
   return decided(asked, date, inForce.find((one) => one.date === date)?.kind);
 };

@@ -8,6 +8,7 @@ export const caseRoleSchema = z.enum([
   "social-worker",
   "officer-in-the-case",
   "supervisor",
+  "consulted",
   "chair",
   "invited",
 ]);

@@ -25,8 +25,23 @@ export const offered = [
   "reassess-risk",
   "hand-back",
   "read-referral",
+  "see-access",
+  "add-note",
+  "name-person",
+  "exclude-person",
+  "propose-departure",
+  "answer-departure",
 ] as const;
 export type Offered = (typeof offered)[number];
+
+/** A departure from the protocol as the card shows it: in the protocol's own words, and who still has to agree. */
+export type CardDeparture = {
+  readonly rule: string;
+  readonly says: string;
+  readonly by: string;
+  readonly stands: "pending" | "in effect" | "refused";
+  readonly waitsFor: readonly Agency[];
+};
 
 /** A case as its card shows it: nothing of a child, and only what its reader may do now. */
 export type CaseCard = {
@@ -43,6 +58,7 @@ export type CaseCard = {
   readonly holdings: readonly Holding[];
   readonly open: readonly Duty[];
   readonly met: readonly Duty[];
+  readonly departures: readonly CardDeparture[];
   /** The hops that the reader may say they are dealing with. */
   readonly mayPickUp: readonly number[];
   readonly may: readonly Offered[];

@@ -85,6 +85,8 @@ export type CaseState = {
   readonly routedTo?: Agency;
   readonly hops: readonly Hop[];
   readonly posts: readonly Post[];
+  /** Every message about it that stands somewhere, so that it can be withdrawn. */
+  readonly messages: readonly Pick<Post, "notice" | "to">[];
   readonly accountable: readonly Accountable[];
   readonly named: readonly Named[];
   /** Who opened it without being named, and until when that holds. */

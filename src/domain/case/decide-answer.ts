@@ -11,7 +11,7 @@ import { openHop, type CaseState, type Hop } from "./case-state.ts";
 import { senderAndDuty } from "../timers/sender-side.ts";
 import { followTimers } from "../timers/follow-timers.ts";
 import { applyEvent } from "./fold.ts";
-import { makeNotice, noticeIssued, type NoticeAsked } from "./issue-notice.ts";
+import { makeNotices, noticeIssued, type NoticeAsked } from "./issue-notice.ts";
 import { refuse, type Refused } from "./refusal.ts";
 
 export type Decision = {
@@ -32,7 +32,7 @@ export const conclude = (
   const timed = decided.reduce<CaseState>(applyEvent, before);
   const events = [...decided, ...followTimers(before, decided, timed, by)];
   const state = events.reduce<CaseState>(applyEvent, before);
-  const notices = asked(state).map((notice) => makeNotice(notice, by.nextId));
+  const notices = makeNotices(asked(state), state, by);
   return {
     ok: true,
     state,

@@ -9,7 +9,8 @@ import type { Instant } from "../instant.ts";
 import type { NoticeModel } from "../notices/notice.ts";
 import { nextChangeover } from "../timers/changeover.ts";
 import { setTimer, timerDone } from "../timers/set-timer.ts";
-import { addressOf, onShift, peopleOf, whomToRemind } from "../timers/whom-to-remind.ts";
+import { addressOf } from "../notices/readers.ts";
+import { onShift, peopleOf, whomToRemind } from "../timers/whom-to-remind.ts";
 import type { CaseEvent, NewCaseEvent } from "./case-event.ts";
 import type { CaseState, Deadline } from "./case-state.ts";
 import { conclude, editedPosts, type Decision } from "./decide-answer.ts";
@@ -26,11 +27,19 @@ const inWords = ({ type, header }: ClosureEvent): string => {
   return `${formatDate(header.date)} ${what} (${header.because})`;
 };
 
-const setAt = (deadline: string, events: readonly CaseEvent[]): Instant | undefined =>
-  events.findLast(
+/** Whether a deadline may not have taken up a change yet: one that followed a change wrote that down no earlier. */
+const notTakenUp = (deadline: string, events: readonly CaseEvent[]): ((entered: Instant) => boolean) => {
+  const last = events.findLast(
     ({ type, header }) =>
       (type === "DeadlineSet" || type === "DeadlineChanged") && header.deadline === deadline,
-  )?.header.enteredAt;
+  );
+  const since = last?.header.enteredAt ?? "";
+  return last?.type === "DeadlineChanged" ? (entered) => entered > since : (entered) => entered >= since;
+};
+
+/** Of several changes of one day only the last says what that day is now. */
+const isLatest = ({ header }: ClosureEvent, _at: number, all: readonly ClosureEvent[]): boolean =>
+  all.findLast((one) => one.header.date === header.date)?.header === header;
 
 /** The changes of the calendar since a deadline was last reckoned that lie within it. */
 const causeOf = (
@@ -41,10 +50,10 @@ const causeOf = (
 ): readonly string[] => {
   const dates = [startedAt, dueAt, now.dueAt, now.alsoShownAt ?? now.dueAt].map(localDateOf).toSorted();
   const [first = "", last = ""] = [dates[0], dates.at(-1)];
-  const since = setAt(id, events) ?? startedAt;
-  const found = changes.filter(
-    ({ header }) => header.enteredAt >= since && header.date >= first && header.date <= last,
-  );
+  const isNew = notTakenUp(id, events);
+  const found = changes
+    .filter(isLatest)
+    .filter(({ header }) => isNew(header.enteredAt) && header.date >= first && header.date <= last);
   return found.length === 0 ? ["the working calendar has changed"] : found.map(inWords);
 };
 
@@ -92,6 +101,9 @@ const ownersTold = (
   return to.map((one) => ({ to: one, lane, model, because: [`${deadline.rule}: ${cause.join("; ")}`] }));
 };
 
+/** Where only the other reading moved, which is shown and never reminds, nobody is due anything at another time. */
+const isDueAnew = ({ deadline, now }: Moved): boolean => now.dueAt !== deadline.dueAt;
+
 /** Readings of one duty are told of once, by the one that is due first. */
 const onceADuty = (moved: readonly Moved[], state: CaseState, by: Following): readonly Moved[] =>
   moved.filter(({ deadline }) => {
@@ -136,7 +148,7 @@ export const decideCalendarChange = (
   if (done.length === 0) return undefined;
   const told = (after: CaseState): readonly NoticeAsked[] => [
     ...editedPosts(state, after, by),
-    ...onceADuty(moved, after, by).flatMap((one) => ownersTold(one, after, by)),
+    ...onceADuty(moved.filter(isDueAnew), after, by).flatMap((one) => ownersTold(one, after, by)),
   ];
   return conclude(state, done, told, by);
 };

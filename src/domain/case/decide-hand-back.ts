@@ -1,5 +1,4 @@
 import { agencyOfSlot } from "../agency.ts";
-import type { Area } from "../area/area-schema.ts";
 import { openAt } from "../calendar/opening-hours.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
 import type { Instant } from "../instant.ts";
@@ -27,16 +26,21 @@ const isClosedNow = (hop: Hop, by: Following): boolean => {
   return slot.kind === "team" && !openAt(slot.hours, by.calendar, by.now).open;
 };
 
-/** Whom to ring: the team or person of the hop, or, where that desk is closed now, the last resort of its ladder. */
-const ringNow = (hop: Hop, area: Area, by: Following): HandedBackModel["ring"] => {
+/**
+ * Whom to ring: the team or person of the hop. Where that desk is closed now, or must not know of a case that is for named
+ * people alone, the last resort of its ladder.
+ */
+const ringNow = (hop: Hop, { restricted }: CaseState, by: Following): HandedBackModel["ring"] => {
+  const { area } = by;
   const slot = slotOfHop(hop, area);
   const lastResort = area.ladders[agencyOfSlot(hop.slot)]?.lastResort;
-  if (isClosedNow(hop, by) && lastResort !== undefined)
-    return { says: lastResort.says, telephone: lastResort.telephone };
+  const isNoUse = isClosedNow(hop, by) || (restricted && slot.kind === "team");
+  if (isNoUse && lastResort !== undefined) return { says: lastResort.says, telephone: lastResort.telephone };
   return { says: `Ring the ${slot.name}`, telephone: telephoneOfHop(hop, area) };
 };
 
-const senderTold = (hop: Hop, state: CaseState, by: Following): NoticeAsked => ({
+/** The sender hears that nobody has it any more, and whom to ring. */
+export const senderTold = (hop: Hop, state: CaseState, by: Following): NoticeAsked => ({
   to: { installation: state.installation, person: state.sender },
   lane: "urgent",
   model: {
@@ -45,7 +49,7 @@ const senderTold = (hop: Hop, state: CaseState, by: Following): NoticeAsked => (
     areaName: by.area.name,
     team: slotOfHop(hop, by.area).name,
     at: by.now,
-    ring: ringNow(hop, by.area, by),
+    ring: ringNow(hop, state, by),
   },
   because: ["it was handed back, so the sender is told that nobody has it and whom to ring"],
 });

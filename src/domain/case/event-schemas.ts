@@ -14,6 +14,7 @@ import { act, address, because, hop, id, identity, noBody, optionalText, sealed 
 import { referralFactsSchema, urgency, urgencyReason, yesNoNotKnown } from "./facts.ts";
 import { deadlineChanged, deadlineMet, deadlineSet } from "./deadline-event-schemas.ts";
 import { keyDestroyed } from "./key-event-schemas.ts";
+import { noticeRedacted } from "../redaction/event-schemas.ts";
 import { handedBack, putToTeamOnDuty, timerDone, timerSet } from "./timer-event-schemas.ts";
 
 export type { Compartment } from "./event-parts.ts";
@@ -166,6 +167,7 @@ export const caseEventSchemas = {
   NoticeIssued: { 1: noticeIssued },
   NoticeSent: { 1: noticeSent },
   NoticeFailed: { 1: noticeFailed },
+  NoticeRedacted: { 1: noticeRedacted },
   PickedUp: { 1: pickedUp },
   ToldByTelephone: { 1: toldByTelephone },
   DiscussionRecorded: { 1: discussionRecorded },

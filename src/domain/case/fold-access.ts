@@ -25,7 +25,9 @@ const taken = (state: CaseState, { by, until }: HeaderOf<"AccessTaken">): CaseSt
 
 /** Of notes only an addendum leaves a mark: whose keys open it. */
 const noted = (state: CaseState, { by, note, readers }: HeaderOf<"NoteAdded">): CaseState =>
-  readers.length === 0 ? state : { ...state, addenda: [...state.addenda, { note, readers: [by, ...readers] }] };
+  readers.length === 0
+    ? state
+    : { ...state, addenda: [...state.addenda, { note, readers: [by, ...readers] }] };
 
 const proposed = (
   state: CaseState,

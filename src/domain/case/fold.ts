@@ -4,6 +4,22 @@ import type { CaseState } from "./case-state.ts";
 import { accessFolds } from "./fold-access.ts";
 import { withAnswer, withoutAnswer, withPut } from "./legs.ts";
 
+/** What a case has none of when it is recorded. */
+const nothingYet = {
+  hops: [],
+  posts: [],
+  messages: [],
+  accountable: [],
+  named: [],
+  taken: [],
+  addenda: [],
+  departures: [],
+  deadlines: [],
+  discussions: [],
+  steps: [],
+  timers: [],
+} satisfies Partial<CaseState>;
+
 const opened = (header: HeaderOf<"ReferralRecorded">): CaseState => ({
   ref: header.ref as TandemRef,
   area: header.area,
@@ -22,23 +38,25 @@ const opened = (header: HeaderOf<"ReferralRecorded">): CaseState => ({
   incomplete: header.incomplete,
   restricted: header.restricted,
   excluded: header.excluded,
-  hops: [],
-  posts: [],
-  accountable: [],
-  named: [],
-  taken: [],
-  addenda: [],
-  departures: [],
-  deadlines: [],
-  discussions: [],
-  steps: [],
-  timers: [],
+  ...nothingYet,
 });
 
-const withPost = (state: CaseState, { notice, hop, edits, to }: HeaderOf<"NoticeIssued">): CaseState =>
-  hop === undefined || edits !== undefined
-    ? state
-    : { ...state, posts: [...state.posts, { notice, hop, to }] };
+/** What was withdrawn is the case's no more: to edit it again would say what it must not. */
+const withMessage = (state: CaseState, header: HeaderOf<"NoticeIssued">): CaseState => {
+  const { notice, hop, edits, to, kind } = header;
+  if (kind === "withdrawn")
+    return {
+      ...state,
+      posts: state.posts.filter((one) => one.notice !== edits),
+      messages: state.messages.filter((one) => one.notice !== edits),
+    };
+  if (edits !== undefined) return state;
+  return {
+    ...state,
+    posts: hop === undefined ? state.posts : [...state.posts, { notice, hop, to }],
+    messages: [...state.messages, { notice, to }],
+  };
+};
 
 /** A call that reached nobody who can be named is written down, and leaves the hop open. */
 const told = (state: CaseState, { namedOfficer, hop, by, at }: HeaderOf<"ToldByTelephone">): CaseState =>
@@ -128,9 +146,10 @@ const folds: Folds = {
   DiscussionRecorded: (state, header) => ({ ...state, discussions: [...state.discussions, header] }),
   StepRecorded: withStep,
   RiskReassessed: withRisk,
-  NoticeIssued: withPost,
+  NoticeIssued: withMessage,
   NoticeSent: unchanged,
   NoticeFailed: unchanged,
+  NoticeRedacted: unchanged,
   KeyDestroyed: unchanged,
   TimerSet: withTimer,
   TimerDone: (state, { timer }) => ({ ...state, timers: state.timers.filter(({ id }) => id !== timer) }),

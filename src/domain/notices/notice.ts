@@ -1,7 +1,16 @@
 import { z } from "zod";
 import { agencySchema } from "../agency.ts";
 import { urgency, urgencyReason } from "../case/facts.ts";
-import { handOverListSchema } from "../desk/hand-over-list.ts";
+import { handOver, handOverUnsigned } from "./desk-models.ts";
+import {
+  accessTakenModel,
+  departureSettled,
+  departureToAnswer,
+  namedInCase,
+  noteForYou,
+  withdrawn,
+} from "./access-models.ts";
+import { redactionModels } from "../redaction/redacted-models.ts";
 import {
   accountableNoMore,
   deadlineMoved,
@@ -117,34 +126,11 @@ const reminder = z.strictObject({
 });
 export type ReminderModel = z.infer<typeof reminder>;
 
-const handOver = z.strictObject({
-  kind: z.literal("hand-over"),
-  area: z.string(),
-  areaName: z.string(),
-  slot: z.string(),
-  team: z.string(),
-  at: z.string(),
-  since: z.string(),
-  list: handOverListSchema,
-  signed: z.strictObject({ by: z.string(), at: z.string() }).optional(),
-  /** When the last list was made, if nobody signed for it. */
-  unsignedSince: z.string().optional(),
-});
-
-const handOverUnsigned = z.strictObject({
-  kind: z.literal("hand-over-unsigned"),
-  areaName: z.string(),
-  team: z.string(),
-  telephone: z.string(),
-  at: z.string(),
-  withNobody: z.number().int(),
-});
-
 /** How Tandem itself is, for its operators. It names no case. */
 const serviceState = z.strictObject({
   kind: z.literal("service-state"),
   areaName: z.string(),
-  what: z.enum(["degraded", "token-refused", "clock-wrong"]),
+  what: z.enum(["degraded", "token-refused", "clock-wrong", "anchor-refused", "withheld"]),
   /** The installation whose token is refused. */
   about: z.string().optional(),
   over: z.boolean(),
@@ -172,6 +158,13 @@ export const noticeModelSchema = z.discriminatedUnion("kind", [
   handOver,
   handOverUnsigned,
   serviceState,
+  ...redactionModels,
+  namedInCase,
+  withdrawn,
+  accessTakenModel,
+  noteForYou,
+  departureToAnswer,
+  departureSettled,
 ]);
 export type NoticeModel = z.infer<typeof noticeModelSchema>;
 

@@ -68,6 +68,8 @@ export const stillYours = z.strictObject({
   ref: z.string(),
   areaName: z.string(),
   since: z.string(),
+  /** The holder has left: somebody else must take it over. */
+  gone: z.boolean().optional(),
 });
 
 export const handedBack = z.strictObject({

@@ -4,7 +4,7 @@ import type { CaseState, Timer } from "../case/case-state.ts";
 import type { Decision } from "../case/decide-answer.ts";
 import { applyEvent } from "../case/fold.ts";
 import { openHopsOnDuty } from "../case/legs.ts";
-import { makeNotice, noticeIssued } from "../case/issue-notice.ts";
+import { makeNotices, noticeIssued } from "../case/issue-notice.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
 import { laneOf } from "../notices/lane.ts";
 import type { NoticeModel } from "../notices/notice.ts";
@@ -91,7 +91,7 @@ export const decideTimer = (state: CaseState, timerId: string, by: Following): T
   if (by.now < timer.dueAt) return { ok: false, because: "too early" };
   const { outcome, because, events: happened = [], notices: asked, next } = due(timer, state, by);
   const done = timerDone(timer, { outcome, because }, by);
-  const notices = asked.map((notice) => makeNotice(notice, by.nextId));
+  const notices = makeNotices(asked, state, by);
   const events: readonly NewCaseEvent[] = [
     done,
     ...happened,

@@ -58,6 +58,29 @@ const notices = (timer: Timer, { slot, since, known }: Held, state: CaseState, b
   ];
 };
 
+type Gone = { readonly slot: string; readonly since: Instant; readonly holder: string };
+
+/** Whoever has it is not of this area any more: those who act in their place are told, however urgent it is. */
+const heldByNobody = ({ slot, ...held }: Gone, next: Due["next"], state: CaseState, by: Following): Due => {
+  const model: NoticeModel = {
+    kind: "still-yours",
+    ref: state.ref,
+    areaName: by.area.name,
+    ...held,
+    gone: true,
+  };
+  const to = standIns(agencyOfSlot(slot), state, by);
+  const because = "whoever has it is not here any more";
+  return to.length === 0
+    ? skip(`${because}, and nobody may be told now`, next)
+    : {
+        outcome: "told",
+        because,
+        notices: to.map((one) => ({ ...told(one, model, state), because: [because] })),
+        next,
+      };
+};
+
 /**
  * Somebody picked it up and wrote nothing down since. They are asked; of an urgent one that stands still a second time, or
  * whose holder is off shift, others hear too, because somebody who is asked at home may not answer.
@@ -68,8 +91,8 @@ export const idleDue = (timer: Timer, state: CaseState, by: Following): Due => {
   if (held?.had === undefined || hasMoved(state, hop)) return skip("it has moved on");
   const { had, slot } = held;
   const known = by.area.people.find(({ person }) => person === had.by);
-  if (known === undefined) return skip("whoever has it is not registered any more");
   const next = nextIdleCheck(hop, timer.step + 1, state, by);
+  if (known === undefined) return heldByNobody({ slot, since: had.at, holder: had.by }, next, state, by);
   if (state.urgency === "standard" && !mayBeAsked(known, slot, by)) return skip("off shift", next);
   return {
     outcome: "told",

@@ -27,13 +27,14 @@ export const managersOnShift = (agency: Agency, state: CaseState, by: Following)
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Whom to ring: what the ladder says, but for a case that is for named people alone the number of its own route. */
+/** Whom to ring: what the ladder says, but for a case for named people alone the person that its own route leads to. */
 const ringing = (agency: Agency, state: CaseState, by: Following) => {
   const open = openHopOf(agency, state);
   const hop = open === undefined ? undefined : state.hops[open];
-  if (!state.restricted || hop === undefined) return ladderOf(agency, by.area)?.lastResort;
-  const slot = slotOfHop(hop, by.area);
-  const isDefault = slot.kind === "person-on-call" && fellToSafeDefault(hop, slot);
+  const slot = hop === undefined ? undefined : slotOfHop(hop, by.area);
+  if (!state.restricted || hop === undefined || slot?.kind !== "person-on-call")
+    return ladderOf(agency, by.area)?.lastResort;
+  const isDefault = fellToSafeDefault(hop, slot);
   const says = isDefault ? capital(slot.safeDefault.says) : `Ring the ${inSentence(slot.name)}`;
   return { says, telephone: telephoneOfHop(hop, by.area) };
 };

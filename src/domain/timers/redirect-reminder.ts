@@ -1,4 +1,5 @@
-import { agencyOfSlot, type Agency } from "../agency.ts";
+import { agencyOfSlot, agencySchema, type Agency } from "../agency.ts";
+import type { Area } from "../area/area-schema.ts";
 import type { CaseState } from "../case/case-state.ts";
 import type { NoticeAsked } from "../case/issue-notice.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
@@ -10,8 +11,15 @@ import { teamOnDuty } from "./on-duty.ts";
 /** Why a stand-in is told. What says so is not sent on once more: two dead ends would send it to each other for ever. */
 const unreachable = "whoever it was for cannot be reached in Slack";
 
+/** Whoever has left is not among the area's people any more; the workspace that they were written to is their agency's. */
+const agencyThatUses = (installation: string, { agencies }: Area): Agency | undefined =>
+  agencySchema.options.find((agency) => agencies[agency]?.installation === installation);
+
 const agencyOf = (to: Address, { area }: Following): Agency | undefined => {
-  if ("person" in to) return area.people.find(({ person }) => person === to.person)?.agency;
+  if ("person" in to)
+    return (
+      area.people.find(({ person }) => person === to.person)?.agency ?? agencyThatUses(to.installation, area)
+    );
   const [team] =
     Object.entries(area.slots).find(([, slot]) => slot?.kind === "team" && sameAddress(slot, to)) ?? [];
   return team === undefined ? undefined : agencyOfSlot(team);

@@ -10,20 +10,24 @@ const senderOf = (state: CaseState): SenderSide => ({
   to: { installation: state.installation, person: state.sender },
 });
 
+const senderIn = ({ sender }: CaseState, { area }: Following) =>
+  area.people.find(({ person }) => person === sender);
+
 const teamInstead = (state: CaseState, by: Following): readonly SenderSide[] => {
-  const known = by.area.people.find(({ person }) => person === state.sender);
-  const isThere = known === undefined || isOnShift(by, known, by.now);
+  const known = senderIn(state, by);
+  const isThere = known !== undefined && isOnShift(by, known, by.now);
   const desk = state.restricted || isThere ? undefined : teamOnDuty(state.from, by, by.now);
-  return desk === undefined
-    ? []
-    : [{ to: desk, why: "whoever sent it is off shift and your team is on duty" }];
+  if (desk === undefined) return [];
+  const where = known === undefined ? "not here any more" : "off shift";
+  return [{ to: desk, why: `whoever sent it is ${where} and your team is on duty` }];
 };
 
 /** Who hears what has become of it: the sender whatever the hour, and whoever is on duty in their place. */
-export const senderAndDuty = (state: CaseState, by: Following): readonly SenderSide[] => [
-  senderOf(state),
-  ...teamInstead(state, by),
-];
+export const senderAndDuty = (state: CaseState, by: Following): readonly SenderSide[] => {
+  const instead = teamInstead(state, by);
+  const isGone = senderIn(state, by) === undefined && instead.length > 0;
+  return isGone ? instead : [senderOf(state), ...instead];
+};
 
 /**
  * Who hears for the sending agency that nobody has it: it stays responsible until somebody has. The sender; once their
@@ -31,6 +35,6 @@ export const senderAndDuty = (state: CaseState, by: Following): readonly SenderS
  * alone no team is told.
  */
 export const senderSide = (state: CaseState, by: Following): readonly SenderSide[] => {
-  const instead = teamInstead(state, by);
-  return instead.length === 0 || state.urgency === "urgent" ? [senderOf(state), ...instead] : instead;
+  const all = senderAndDuty(state, by);
+  return state.urgency === "urgent" || all.length === 1 ? all : all.slice(1);
 };

@@ -4,6 +4,7 @@ import { formatInstant } from "../calendar/format-instant.ts";
 import type { CaseState } from "../case/case-state.ts";
 import type { Instant } from "../instant.ts";
 import type { Address } from "../notices/notice.ts";
+import { addressOf } from "../notices/readers.ts";
 import { whoIsOnCall } from "../routing/on-call.ts";
 import type { World } from "../routing/choose-route.ts";
 import { mayBeTold, teamOnDuty, workerOf } from "./on-duty.ts";
@@ -19,12 +20,6 @@ export type Whom = {
 export type Reminding = { readonly slot: SlotName; readonly state: CaseState; readonly dueAt: Instant };
 
 export const onShift = "on shift";
-
-/** Where a person is written to. */
-export const addressOf = ({ person, identities }: AreaPerson): readonly Address[] => {
-  const installation = identities[0]?.installation;
-  return installation === undefined ? [] : [{ installation, person }];
-};
 
 const wantedFor = ({ slot, state }: Reminding, world: World, now: Instant) => {
   const agency = agencyOfSlot(slot);

@@ -1,18 +1,10 @@
 import type { KnownBlock, ModalView } from "@slack/types";
-import type { CaseCard, Duty, Offered } from "../../domain/case/case-card.ts";
+import type { CaseCard, Duty } from "../../domain/case/case-card.ts";
 import { actions, views } from "../action-ids.ts";
 import { button, buttons, escapeMarkup, paragraph, plain } from "../elements.ts";
 import { agencyName, urgencyReasonInWords, when } from "../words.ts";
+import { departures, pressable } from "./case-card-parts.ts";
 import { holdingInWords } from "./holding-words.ts";
-
-const pressed: Readonly<Record<Offered, readonly [label: string, action: string]>> = {
-  "tell-by-telephone": ["Told by telephone", actions.openToldByTelephone],
-  "record-discussion": ["Record discussion", actions.openDiscussion],
-  "record-step": ["Record a step", actions.openStep],
-  "reassess-risk": ["Change immediate risk", actions.openRisk],
-  "hand-back": ["Hand back", actions.openHandBack],
-  "read-referral": ["Read the referral", actions.readReferral],
-};
 
 const nextStep = ({ mayPickUp, holdings, open }: CaseCard): string => {
   if (mayPickUp.length > 0) return "Next: press *I'm dealing with this*.";
@@ -69,12 +61,6 @@ const duties = ({ ref, open, met }: CaseCard): readonly KnownBlock[] => {
   ];
 };
 
-const pressable = ({ ref, may }: CaseCard): KnownBlock =>
-  buttons("case", [
-    ...may.map((one) => button(pressed[one][0], pressed[one][1], ref)),
-    button("Show it as it stands now", actions.redrawCase, ref),
-  ]);
-
 /** A case as it stands: the next step first, who has it, what falls due, and only what this reader may do. */
 export const caseCardView = (card: CaseCard, problem?: string): ModalView => ({
   type: "modal",
@@ -87,8 +73,9 @@ export const caseCardView = (card: CaseCard, problem?: string): ModalView => ({
     ...pickUpButtons(card),
     paragraph(`*Who has it*\n${card.holdings.map(holdingInWords).join("\n")}`),
     paragraph(facts(card)),
+    ...departures(card),
     ...duties(card),
-    pressable(card),
+    ...pressable(card),
   ] satisfies KnownBlock[],
 });
 

@@ -1,6 +1,7 @@
-import type { KnownBlock, ModalView } from "@slack/types";
+import type { ModalView } from "@slack/types";
 import { views } from "../action-ids.ts";
-import { choiceField, plain, textField, type Choice } from "../elements.ts";
+import { choiceField, textField, type Choice } from "../elements.ts";
+import { caseForm } from "./case-form.ts";
 import { whenItHappened, type Now } from "./moment-fields.ts";
 
 export const discussionFields = {
@@ -26,29 +27,27 @@ const decisionChoices: readonly Choice[] = [
 ];
 
 /** A discussion that both agencies took part in. Sending a message or picking it up is not one. */
-export const discussionForm = (ref: string, now: Now): ModalView => ({
-  type: "modal",
-  callback_id: views.discussion,
-  private_metadata: ref,
-  title: plain("Record discussion"),
-  submit: plain("Record"),
-  close: plain("Cancel"),
-  blocks: [
-    textField({
-      id: discussionFields.withWhom,
-      label: `With whom in the other agency did you discuss ${ref}?`,
-    }),
-    choiceField({ id: discussionFields.means, label: "How?", choices: meansChoices, initial: "telephone" }),
-    ...whenItHappened(now),
-    choiceField({
-      id: discussionFields.decision,
-      label: "What did you decide together?",
-      choices: decisionChoices,
-    }),
-    textField({
-      id: discussionFields.decisionInWords,
-      label: "The decision and its reasons",
-      multiline: true,
-    }),
-  ] satisfies KnownBlock[],
-});
+export const discussionForm = (ref: string, now: Now): ModalView =>
+  caseForm({
+    callback: views.discussion,
+    ref,
+    title: "Record discussion",
+    blocks: [
+      textField({
+        id: discussionFields.withWhom,
+        label: `With whom in the other agency did you discuss ${ref}?`,
+      }),
+      choiceField({ id: discussionFields.means, label: "How?", choices: meansChoices, initial: "telephone" }),
+      ...whenItHappened(now),
+      choiceField({
+        id: discussionFields.decision,
+        label: "What did you decide together?",
+        choices: decisionChoices,
+      }),
+      textField({
+        id: discussionFields.decisionInWords,
+        label: "The decision and its reasons",
+        multiline: true,
+      }),
+    ],
+  });

@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from "@slack/types";
-import { views } from "../action-ids.ts";
-import { escapeMarkup, paragraph, plain } from "../elements.ts";
+import { nothingToShow } from "../../domain/authority/may-act.ts";
+import { actions, views } from "../action-ids.ts";
+import { button, buttons, escapeMarkup, paragraph, plain } from "../elements.ts";
 
 const immediateDanger = "*Child in immediate danger? Ring 999 first, then record it.*";
 
@@ -28,6 +29,33 @@ export const ringInstead = (title: string, says: string, telephones: readonly st
     paragraph(`*${escapeMarkup(says)}*`),
     ...(telephones.length === 0 ? [] : [paragraph(`Ring now:\n${list(telephones)}`)]),
   ]);
+
+export type RefusedModel = {
+  readonly title: string;
+  readonly says: string;
+  readonly telephones: readonly string[];
+  /** The reference that the person typed or pressed. */
+  readonly about?: string;
+};
+
+/**
+ * The way out for somebody who is told that there is nothing for them to open: the same words and the same button for a
+ * case that is kept from them and for one that there is not. It carries no more than the reference that they gave.
+ */
+export const openAnyway = ({ says, about }: Pick<RefusedModel, "says" | "about">): readonly KnownBlock[] =>
+  says === nothingToShow && about !== undefined
+    ? [
+        buttons("open-anyway", [
+          button("I need this to protect a child now", actions.openTakeAccess, about, "danger"),
+        ]),
+      ]
+    : [];
+
+/** Why somebody may not do what they asked for, and whom to ring. */
+export const refusedView = (model: RefusedModel): ModalView => {
+  const view = ringInstead(model.title, model.says, model.telephones);
+  return { ...view, blocks: [...view.blocks, ...openAnyway(model)] };
+};
 
 /** A short answer in a window of its own. */
 export const answerView = (title: string, says: string): ModalView =>

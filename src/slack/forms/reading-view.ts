@@ -7,7 +7,7 @@ import type { ReferralFacts } from "../../domain/case/facts.ts";
 import type { OpenedBody, Person } from "../../ports.ts";
 import { actions, views } from "../action-ids.ts";
 import { button, buttons, escapeMarkup, paragraph, plain, quoted, type Choice } from "../elements.ts";
-import { laterEntries } from "./later-entries.ts";
+import { laterEntries, type Written } from "./later-entries.ts";
 import {
   basisChoices,
   crimeChoices,
@@ -16,7 +16,7 @@ import {
   yesNoNotKnown,
 } from "./referral-fields.ts";
 
-export type Reading = {
+export type Reading = Pick<Written, "people" | "reader"> & {
   readonly state: CaseState;
   readonly bodies: readonly OpenedBody[];
   readonly sender: Person | undefined;
@@ -70,16 +70,20 @@ const narrative = (body: BodyOf<"ReferralRecorded">): readonly KnownBlock[] => {
   return missing.length === 0 ? blocks : [...blocks, paragraph(`*Not known:* ${missing.join("; ")}.`)];
 };
 
-const content = ({ state, bodies, sender }: Reading): readonly KnownBlock[] => {
+const content = (reading: Reading): readonly KnownBlock[] => {
+  const { state, bodies, sender } = reading;
   const referral = bodies.find(({ type }) => type === "ReferralRecorded");
   if (referral?.type !== "ReferralRecorded")
-    return [paragraph("*What was written can no longer be opened.* Ring the sender.")];
+    return [
+      paragraph("*What was written can no longer be opened.* Ring the sender."),
+      ...laterEntries(reading),
+    ];
   const who = escapeMarkup(sender?.name ?? "The sender");
   return [
     paragraph(`*Next: ring ${who} on ${escapeMarkup(referral.body.callback)}*`),
     paragraph(factLines(state.facts)),
     ...narrative(referral.body),
-    ...laterEntries(bodies),
+    ...laterEntries(reading),
   ];
 };
 

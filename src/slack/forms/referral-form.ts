@@ -14,6 +14,7 @@ import {
   ticksField,
   type Choice,
 } from "../elements.ts";
+import { bothAgenciesRead } from "./case-form.ts";
 import {
   basisChoices,
   crimeChoices,
@@ -47,6 +48,7 @@ const lines = (id: string, label: string, hint?: string) =>
 
 const top = ({ typedAfterCommand }: ReferralFormModel): readonly KnownBlock[] => [
   paragraph("*Child in immediate danger? Ring 999 first, then record it.*"),
+  paragraph(bothAgenciesRead),
   ...(typedAfterCommand
     ? [paragraph("What you typed after the command was not kept. Please never type a name there.")]
     : []),

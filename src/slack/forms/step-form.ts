@@ -1,6 +1,7 @@
-import type { KnownBlock, ModalView } from "@slack/types";
+import type { ModalView } from "@slack/types";
 import { views } from "../action-ids.ts";
-import { choiceField, plain, textField, type Choice } from "../elements.ts";
+import { choiceField, textField, type Choice } from "../elements.ts";
+import { caseForm } from "./case-form.ts";
 import { whenItHappened, type Now } from "./moment-fields.ts";
 
 export const stepFields = { step: "step", note: "note" } as const;
@@ -19,16 +20,14 @@ export const stepChoices: readonly Choice[] = [
 ];
 
 /** A step that one agency has taken: it stops the clock that asks for it, or starts the one that follows. */
-export const stepForm = (ref: string, now: Now): ModalView => ({
-  type: "modal",
-  callback_id: views.step,
-  private_metadata: ref,
-  title: plain("Record a step"),
-  submit: plain("Record"),
-  close: plain("Cancel"),
-  blocks: [
-    choiceField({ id: stepFields.step, label: `What has been done about ${ref}?`, choices: stepChoices }),
-    ...whenItHappened(now),
-    textField({ id: stepFields.note, label: "What was found or decided, and why", multiline: true }),
-  ] satisfies KnownBlock[],
-});
+export const stepForm = (ref: string, now: Now): ModalView =>
+  caseForm({
+    callback: views.step,
+    ref,
+    title: "Record a step",
+    blocks: [
+      choiceField({ id: stepFields.step, label: `What has been done about ${ref}?`, choices: stepChoices }),
+      ...whenItHappened(now),
+      textField({ id: stepFields.note, label: "What was found or decided, and why", multiline: true }),
+    ],
+  });

@@ -70,12 +70,13 @@ const next = ({ signed, list }: ModelOf<"hand-over">, people: People): string =>
     : "Next: read it, then sign for it. To open one, type /case and its reference.";
 };
 
+/** The button by which a list is signed for: area, slot and instant say which one. */
+export const signBlock = (value: string): KnownBlock =>
+  buttons("hand-over", [button("I have read it and take it over", actions.signHandOver, value, "primary")]);
+
 const signButton = ({ area, slot, at, signed, list }: ModelOf<"hand-over">): readonly KnownBlock[] => {
   if (signed !== undefined || isEmpty(list)) return [];
-  const value = [area, slot, at].join("/");
-  return [
-    buttons("hand-over", [button("I have read it and take it over", actions.signHandOver, value, "primary")]),
-  ];
+  return [signBlock([area, slot, at].join("/"))];
 };
 
 /** What a team takes over when its hours begin. References, duties and members of staff; nothing of a child. */

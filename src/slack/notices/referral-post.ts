@@ -75,7 +75,10 @@ const facts = (post: ReferralPost): string =>
     ...(post.incomplete ? ["*Incomplete* sent urgently with what was known; ring the sender"] : []),
   ].join("\n");
 
-const pressable = (post: ReferralPost): KnownBlock => {
+type Pressed = Pick<ReferralPost, "ref" | "hop"> & { readonly had?: unknown; readonly passOnTo?: unknown };
+
+/** The buttons of a referral's post, at its hop. */
+export const pressable = (post: Pressed): KnownBlock => {
   const value = `${post.ref}/${post.hop}`;
   const first =
     post.had === undefined ? [button("I'm dealing with this", actions.pickUp, value, "primary")] : [];

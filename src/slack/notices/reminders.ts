@@ -18,7 +18,7 @@ export const renderReminder = (model: ReminderModel): Rendered => ({
   blocks: [paragraph(line(model)), caseButtons(model.ref)],
 });
 
-const withButtonsAtMost = 20;
+export const withButtonsAtMost = 20;
 
 const duty = (model: ReminderModel): string =>
   `*${escapeMarkup(model.says)} (${model.rule})*${whyInWords(model.why)}`;

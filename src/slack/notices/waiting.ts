@@ -18,6 +18,15 @@ export const caseButtons = (ref: string, blockId = "case"): KnownBlock =>
     button("Record a step", actions.openStep, ref),
   ]);
 
+/** The buttons of somebody who has it and has recorded nothing. */
+export const holderButtons = (ref: string): KnownBlock =>
+  buttons("case", [
+    button("Record discussion", actions.openDiscussion, ref, "primary"),
+    button("Record a step", actions.openStep, ref),
+    button("Hand back", actions.openHandBack, ref, "danger"),
+    button("Read the referral", actions.readReferral, ref),
+  ]);
+
 /** Why this reader is told and not another. */
 export const whyInWords = (why: string | undefined): string =>
   why === undefined ? "" : `\nYou are told because ${escapeMarkup(why)}.`;
@@ -64,13 +73,19 @@ export const renderRingNow = (model: ModelOf<"ring-now">): Rendered => {
   };
 };
 
-/** Somebody else has it, is off shift or does not answer, and it is urgent. */
+const ringThem = "*Next: ring them; if they cannot act, have them hand it back, or ring whoever can.*";
+const takeItOver =
+  "*Next: agree who takes it over. A manager hands it back in the case; then whoever takes it presses I'm dealing with this.*";
+
+/** Somebody else has it: they are off shift or do not answer, and it is urgent, or they have left. */
 const renderStillTheirs = (model: ModelOf<"still-yours">, holder: string): Rendered => {
-  const text = `${holder} has had ${model.ref}, ${model.areaName}, since ${when(model.since)}, and nothing is recorded since. It is urgent.`;
+  const isGone = model.gone === true;
+  const why = isGone ? `${holder} is not here any more.` : "It is urgent.";
+  const text = `${holder} has had ${model.ref}, ${model.areaName}, since ${when(model.since)}, and nothing is recorded since. ${why}`;
   return {
     text: escapeMarkup(text),
     blocks: [
-      paragraph("*Next: ring them; if they cannot act, have them hand it back, or ring whoever can.*"),
+      paragraph(isGone ? takeItOver : ringThem),
       paragraph(escapeMarkup(text)),
       caseButtons(model.ref),
     ],
@@ -88,12 +103,7 @@ export const renderStillYours = (
     blocks: [
       paragraph("*Next: record what you did, or hand it back.*"),
       paragraph(escapeMarkup(text)),
-      buttons("case", [
-        button("Record discussion", actions.openDiscussion, model.ref, "primary"),
-        button("Record a step", actions.openStep, model.ref),
-        button("Hand back", actions.openHandBack, model.ref, "danger"),
-        button("Read the referral", actions.readReferral, model.ref),
-      ]),
+      holderButtons(model.ref),
     ],
   };
 };

@@ -1,88 +1,28 @@
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { otherAgency, type Agency } from "../../../src/domain/agency.ts";
-import { roleSchema } from "../../../src/domain/area/area-schema.ts";
 import { authoritySchema, verbSchema, type Verb } from "../../../src/domain/authority/authority-table.ts";
 import { mayAct, nothingToShow, type Actor, type Asked } from "../../../src/domain/authority/may-act.ts";
-import type { CaseState } from "../../../src/domain/case/case-state.ts";
-import { parseInstant } from "../../../src/domain/instant.ts";
 import { area, openCase, shipped } from "../example-case.ts";
+import { actor, now, ordinary } from "./matrix.ts";
 
 const table = shipped.authority;
-const instant = parseInstant("2026-09-01T10:00:00+01:00");
 const identity = { installation: "council", team: "T0COUNCIL", user: "U0SOMEONE" };
-const actor = (changes: Partial<Actor> = {}): Actor => ({
-  person: "someone",
-  agency: "social-care",
-  roles: ["duty-worker"],
-  teams: [],
-  areas: ["exampleshire"],
-  left: false,
-  identities: [identity],
-  ...changes,
-});
 const ask = (verb: Verb, asked: Partial<Asked> = {}) =>
   mayAct(table, {
     verb,
     actor: actor(),
     area,
-    now: instant,
-    ...(verb === "refer" ? {} : { state: ordinary.state }),
+    now,
+    ...(verb === "refer" ? {} : { state: ordinary }),
     ...asked,
   });
 
-const ordinary = openCase({ from: "police", entered: "2026-08-24 10:00" });
-
-const relations = ["sending", "receiving"] as const;
-const accesses = ["open to the teams", "restricted", "restricted, named", "restricted, sender"] as const;
-type Access = (typeof accesses)[number];
-
-const stateFor = (agency: Agency, relation: (typeof relations)[number], access: Access): CaseState => {
-  const tandem = agency === "police" ? "police" : "social-care";
-  const from = relation === "sending" ? tandem : otherAgency(tandem);
-  const to = otherAgency(from);
-  const slot = to === "police" ? "police.child-referral-team" : "social-care.duty-team";
-  return {
-    ...ordinary.state,
-    from,
-    to,
-    routedTo: to,
-    restricted: access !== "open to the teams",
-    sender: access === "restricted, sender" ? "someone" : "somebody-else",
-    hops: [access === "restricted, named" ? { slot, person: "someone" } : { slot }],
-  };
-};
-
-const line = (verb: Verb, agency: Agency, relation: (typeof relations)[number], access: Access): string => {
-  const may = roleSchema.options.filter((role) => {
-    const state = stateFor(agency, relation, access);
-    const acting = actor({ agency, roles: [role] });
-    return ask(verb, { actor: acting, ...(verb === "refer" ? {} : { state, hop: 0 }) }).ok;
-  });
-  return `${agency}, ${relation}, ${access}: ${may.length === 0 ? "nobody" : may.join(", ")}`;
-};
-
-const matrix = verbSchema.options
-  .map((verb) => {
-    const lines = (["social-care", "police", "health"] as const).flatMap((agency) =>
-      relations.flatMap((relation) => accesses.map((access) => line(verb, agency, relation, access))),
-    );
-    return [verb, ...new Set(lines)].join("\n  ");
-  })
-  .join("\n\n");
-
 describe("who may do what", () => {
-  it("is exactly what the matrix of every verb, agency, role and relation says", async () => {
-    const file = fileURLToPath(new URL("../../fixtures/authority-matrix.txt", import.meta.url));
-    await expect(`${matrix}\n`).toMatchFileSnapshot(file);
-  });
-
   it("lets nobody do anything who has left", () => {
     for (const verb of verbSchema.options) expect(ask(verb, { actor: actor({ left: true }) }).ok).toBe(false);
   });
 
   it("answers an excluded person and a person of another area as if there were no case", () => {
-    const excluded = { ...ordinary.state, excluded: [identity] };
+    const excluded = { ...ordinary, excluded: [identity] };
     for (const verb of verbSchema.options.filter((one) => one !== "refer")) {
       expect(ask(verb, { state: excluded })).toMatchObject({
         ok: false,
@@ -97,7 +37,7 @@ describe("who may do what", () => {
 
   it("knows an excluded person by any of their identities, and nobody by half of one", () => {
     const second = { ...identity, installation: "police", team: "T0POLICE" };
-    const excluded = { ...ordinary.state, excluded: [second] };
+    const excluded = { ...ordinary, excluded: [second] };
     expect(ask("read-referral", { state: excluded }).ok).toBe(true);
     expect(
       ask("read-referral", { state: excluded, actor: actor({ identities: [identity, second] }) }).ok,
@@ -105,7 +45,7 @@ describe("who may do what", () => {
   });
 
   it("answers in the same words to whoever is not named in a restricted case", () => {
-    const restricted = { ...ordinary.state, restricted: true };
+    const restricted = { ...ordinary, restricted: true };
     expect(ask("read-referral", { state: restricted })).toMatchObject({ ok: false, says: nothingToShow });
   });
 
@@ -146,14 +86,6 @@ describe("picking up for the person on call (S2-17)", () => {
 });
 
 describe("the authority table", () => {
-  it("is refused when a verb has no row", () => {
-    for (const verb of verbSchema.options) {
-      const { [verb]: _left, ...rest } = table;
-      expect(authoritySchema.safeParse(rest).success).toBe(false);
-    }
-    expect(authoritySchema.safeParse(table).success).toBe(true);
-  });
-
   it("is refused when it has a row for what nobody can do, or a role that does not exist", () => {
     const row = table.refer;
     expect(authoritySchema.safeParse({ ...table, "close-case": row }).success).toBe(false);
@@ -167,7 +99,7 @@ describe("who signs for a hand-over list", () => {
   const officer = actor({ agency: "police", teams: [team] });
 
   it("is somebody of the team that takes over, and nobody of another", () => {
-    const asked = { verb: "sign-hand-over", area, team, now: instant } as const;
+    const asked = { verb: "sign-hand-over", area, team, now } as const;
     expect(mayAct(table, { ...asked, actor: officer }).ok).toBe(true);
     expect(mayAct(table, { ...asked, actor: { ...officer, teams: [] } }).ok).toBe(false);
     expect(mayAct(table, { ...asked, actor: { ...officer, roles: ["control-room"] } }).ok).toBe(false);

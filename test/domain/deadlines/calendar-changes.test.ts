@@ -12,7 +12,7 @@ import { runningRules } from "../../../src/domain/deadlines/clock-rules.ts";
 import type { CaseState } from "../../../src/domain/case/case-state.ts";
 import type { Protocol } from "../../../src/domain/protocol/protocol-schema.ts";
 import { at, calendar } from "../calendar/example-team.ts";
-import { followingAt, protocol, refer } from "../example-case.ts";
+import { followingAt, protocol, refer, takeStep } from "../example-case.ts";
 
 const closed = (...dates: readonly string[]): WorkingCalendar =>
   buildWorkingCalendar({
@@ -107,6 +107,41 @@ describe("a day that is taken out of the working calendar", () => {
         why: "nobody has this part of the case, so the team on duty is told",
       },
     });
+  });
+
+  it("gives as the reason what the day is now, and not what it was said to be in between", () => {
+    const back: ClosureEvent = {
+      type: "ClosureRemoved",
+      version: 1,
+      header: {
+        by: "team-manager",
+        at: at("2026-09-01 12:01"),
+        enteredAt: at("2026-09-01 12:01"),
+        date: localDate("2026-09-02"),
+        because: "it is moved",
+      },
+    };
+    const again = change(before, {
+      ...wednesday,
+      on: "2026-09-01 12:02",
+      changes: [...wednesday.changes, back],
+    });
+    expect(again?.notices.find(({ model }) => model.kind === "deadline-moved")?.model).toMatchObject({
+      because: ["Wed 2 Sep 2026 is what it usually is again (it is moved)"],
+    });
+  });
+
+  it("tells nobody of a reading that is only shown: what reminds is due when it was (S2-10)", () => {
+    const required = { step: "assessment-decided", agency: "social-care", assessment: "required" } as const;
+    const { state, events } = refer({ from: "police", entered: "2026-09-01 10:00" });
+    const assessed = takeStep({ state, events }, required, "2026-09-01 11:00");
+    const moved = change(assessed, wednesday);
+    const shown = after(assessed, moved).state.deadlines.find(({ rule }) => rule === "S2-10");
+    expect(shown?.superseded).toHaveLength(1);
+    expect(shown?.superseded?.[0]?.dueAt).toBe(shown?.dueAt);
+    const told = moved?.notices.flatMap(({ model }) => (model.kind === "deadline-moved" ? [model] : []));
+    expect(told?.map(({ rule }) => rule)).toEqual(["STAT-2"]);
+    expect(told?.map(({ was, dueAt }) => was === dueAt)).toEqual([false]);
   });
 
   it("plans the reminders anew by the new date, and none by the old one", () => {

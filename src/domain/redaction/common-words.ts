@@ -1,0 +1,46 @@
+/** The words of the bot's own messages; test/domain/redaction reads them off the renderer and names one that is missing. */
+const wordsOfMessages = `
+  about accepts access accountable act action address administrators adult adults after again agency agree agreed
+  alarm alleged alone anchor and another answer answered any anything apart are area back bank because being below
+  birth borough boxing but call can cannot care case cases central chair changed channel checked checks child children chose
+  christmas city clock clocks closed come constable control conversation coronation could council county crime custody
+  danger database date day dealing december decided degraded deliver delivered depart departure designated desk
+  detective did disagree discuss discussed discussion disk district does down due duties duty earlier earliest early
+  east easter else emerged enquiry everybody evidence expect fall falls family february file fill first for force
+  forensic found friday from funeral further get gets good had hand handed has have health held here hold holds
+  holiday hours hub immediate incomplete inspector its itself january joint jubilee kind king known late later leave
+  list log longer look looks lost machine machines mail manager managers march may message messages minute minutes
+  missed mock monday more mourning multi name named names new next nhs night nobody north not note nothing november
+  now number october off offence office officer one only open opened operations other others out outside over overdue
+  own pass passed people person pick place plain police post postcode press proposes protection protocol public put
+  queen reach read reading reads ready reason reasons reassessed record recorded redis ref reference referral
+  referrals refuse refused refuses registered reminder reminders rest right ring risk room rota rule safeguarding
+  saturday say says seconds section see seemed sender sent sergeant service services settled shift shown sign signed
+  signs since single slack social some somebody something south speak spring standard stands stay step still stood
+  strategy summer sunday suspect take taken takes tandem team teams telephone tell than that the them then there they
+  think this thursday time times token told too took top tried tuesday two type undefined unit until urgency urgent
+  urgently vouches wait waited waits was wednesday went west what when whether who whoever whom why will with
+  withdrawn work worker working worklist workspace would write writes written wrong wrote year yet you your`;
+
+/** Ordinary words that are also names of people, as administrators may write them in a reason. */
+const wordsThatAreNames = `
+  art autumn bill black bridge brown chase church close court cross dawn drew faith field frank grace grant green guy
+  hall hill hope house joy lane long mark old page park pat rich road rob rose school short storm story street sue
+  white young`;
+
+/**
+ * Words that say nothing of anybody when they stand alone, in the form in which words are compared. A child may have one
+ * as a name: then only the whole name counts.
+ */
+export const commonWords: ReadonlySet<string> = new Set(
+  [wordsOfMessages, wordsThatAreNames].flatMap((words) => words.trim().split(/\s+/)),
+);
+
+const shortWords = new Set(
+  "a e i s t im an as at be by do go he if in is it me my no of on or so to up us we am pm re st nd rd th".split(
+    " ",
+  ),
+);
+
+/** Whether a word is one of everyday sentences: two of them in a row are not one name cut in two. */
+export const isOrdinary = (word: string): boolean => commonWords.has(word) || shortWords.has(word);

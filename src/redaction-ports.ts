@@ -1,0 +1,18 @@
+import type { FindingKind } from "./domain/redaction/finding.ts";
+import type { NameForm } from "./domain/redaction/name-forms.ts";
+import type { TandemRef } from "./domain/tandem-ref.ts";
+import type { OutboxItem, Person } from "./ports.ts";
+
+/** The names on cases, which can be asked after and never listed. */
+export type NameStore = {
+  /** Whether a form of a name is on one of some cases: one look-up for all of them, and none for each question. */
+  readonly namesOn: (refs: readonly TandemRef[]) => Promise<(form: NameForm) => boolean>;
+};
+
+/** How a message is looked at before it leaves. */
+export type Outgoing = {
+  /** Every text of it that Slack would show to somebody, a line each. */
+  readonly shows: (item: OutboxItem, people: ReadonlyMap<string, Person>) => string;
+  /** Writes into the log that a kind of message was held back, and never what it said. */
+  readonly heldBack: (what: string, findings: readonly FindingKind[]) => void;
+};

@@ -1,0 +1,96 @@
+import type { Button, KnownBlock, ModalView } from "@slack/types";
+import type { CardDeparture, CaseCard, Offered } from "../../domain/case/case-card.ts";
+import { actions, views } from "../action-ids.ts";
+import { button, buttons, escapeMarkup, paragraph, plain } from "../elements.ts";
+import { agencyName } from "../words.ts";
+
+type Pressed = { readonly label: string; readonly action: string };
+
+/** What most cases need, in the order of a day's work. Slack shows five in a row. */
+const usual: Readonly<Partial<Record<Offered, Pressed>>> = {
+  "tell-by-telephone": { label: "Told by telephone", action: actions.openToldByTelephone },
+  "record-discussion": { label: "Record discussion", action: actions.openDiscussion },
+  "record-step": { label: "Record a step", action: actions.openStep },
+  "add-note": { label: "Add a note", action: actions.openNote },
+  "read-referral": { label: "Read the referral", action: actions.readReferral },
+  "reassess-risk": { label: "Change immediate risk", action: actions.openRisk },
+  "hand-back": { label: "Hand back", action: actions.openHandBack },
+  "see-access": { label: "Who has looked", action: actions.openWhoLooked },
+};
+
+/** What few cases need: behind "More", each with what it is for. */
+const rarer: Readonly<Partial<Record<Offered, Pressed & { readonly says: string }>>> = {
+  "name-person": {
+    label: "People in the case",
+    action: actions.openPeople,
+    says: "Who is named in it as what. Name your own people, or take them off.",
+  },
+  "exclude-person": {
+    label: "Keep somebody out",
+    action: actions.openExclude,
+    says: "Somebody must not know of it: the person it is about, or a relative or friend of theirs.",
+  },
+  "propose-departure": {
+    label: "Depart from the protocol",
+    action: actions.openDeparture,
+    says: "Something that the protocol presumes is not right here. Say why; it may need others to agree.",
+  },
+};
+
+const inUse = ({ ref, may }: CaseCard): readonly Button[] =>
+  Object.entries(usual).flatMap(([verb, { label, action }]) =>
+    may.some((one) => one === verb) ? [button(label, action, ref)] : [],
+  );
+
+const isRarer = (verb: Offered): boolean => rarer[verb] !== undefined;
+
+const inARow = 5;
+
+/** The buttons of a case card: what is usual, and a way to the rest. */
+export const pressable = (card: CaseCard): readonly KnownBlock[] => {
+  const { ref, may } = card;
+  const all = [
+    ...inUse(card),
+    ...(may.some(isRarer) ? [button("More", actions.openMore, ref)] : []),
+    button("Show it as it stands now", actions.redrawCase, ref),
+  ];
+  const rows = [all.slice(0, inARow), all.slice(inARow)].filter(({ length }) => length > 0);
+  return rows.map((row, at) => buttons(at === 0 ? "case" : "case-further", row));
+};
+
+/** What a person can do in a case besides the usual. */
+export const moreView = ({ ref, may }: CaseCard): ModalView => {
+  const rows = may.flatMap((verb): readonly KnownBlock[] => {
+    const one = rarer[verb];
+    if (one === undefined) return [];
+    const { label, action, says } = one;
+    return [paragraph(`*${label}*\n${says}`), buttons(action, [button(label, action, ref)])];
+  });
+  return {
+    type: "modal",
+    callback_id: views.shown,
+    title: plain(`More: ${ref}`),
+    close: plain("Close"),
+    blocks: rows.length === 0 ? [paragraph("There is nothing else that you can do here.")] : rows,
+  };
+};
+
+const standing = ({ stands, waitsFor }: CardDeparture): string => {
+  if (stands === "in effect") return "It holds.";
+  if (stands === "refused") return "It was refused: the protocol holds.";
+  const managers = waitsFor.map((agency) => `a manager of ${agencyName(agency)}`).join(" and ");
+  return `It does not hold until ${managers} ${waitsFor.length === 1 ? "agrees" : "agree"}.`;
+};
+
+const departureInWords = (departure: CardDeparture): string =>
+  `*Departure from the protocol (${escapeMarkup(departure.rule)})*, proposed by ${escapeMarkup(departure.by)}. ${standing(departure)} The protocol says: ${escapeMarkup(departure.says)}.`;
+
+const departuresShown = 5;
+
+/** How the case departs from its protocol, the latest last; whoever can answer for one now has a button for it. */
+export const departures = ({ ref, may, departures: all }: CaseCard): readonly KnownBlock[] => [
+  ...all.slice(-departuresShown).map((one) => paragraph(departureInWords(one))),
+  ...(may.includes("answer-departure")
+    ? [buttons("departure", [button("Answer", actions.openAnswerDeparture, ref, "primary")])]
+    : []),
+];
