@@ -36,12 +36,7 @@ import { peopleCommand } from "./commands/people.ts";
 import { referralCommand } from "./commands/referral.ts";
 import { worklistCommand } from "./commands/worklist.ts";
 import { calendarSubmitted } from "./views/calendar.ts";
-import {
-  discussionSubmitted,
-  riskSubmitted,
-  stepSubmitted,
-  toldByTelephoneSubmitted,
-} from "./views/case-forms.ts";
+import { discussionSubmitted, riskSubmitted, toldByTelephoneSubmitted } from "./views/case-forms.ts";
 import { excludeSubmitted, peopleSubmitted } from "./views/case-people.ts";
 import { departureAnswered, departureSubmitted } from "./views/departures.ts";
 import { handBackSubmitted } from "./views/hand-back.ts";
@@ -49,6 +44,7 @@ import { noteSubmitted } from "./views/note.ts";
 import { personSubmitted, registerSubmitted } from "./views/register.ts";
 import { referralSubmitted } from "./views/referral.ts";
 import { takeAccessSubmitted } from "./views/take-access.ts";
+import { stepChosen, stepSubmitted } from "./views/steps.ts";
 
 const button = (actionId: string) => ({ type: "block_actions" as const, action_id: actionId });
 
@@ -69,6 +65,7 @@ const registerForms = (app: App, boundary: Boundary): void => {
   app.view(views.referral, referralSubmitted(boundary));
   app.view(views.toldByTelephone, toldByTelephoneSubmitted(boundary));
   app.view(views.discussion, discussionSubmitted(boundary));
+  app.view(views.stepChoice, stepChosen(boundary));
   app.view(views.step, stepSubmitted(boundary));
   app.view(views.risk, riskSubmitted(boundary));
   app.view(views.handBack, handBackSubmitted(boundary));

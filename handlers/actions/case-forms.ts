@@ -1,9 +1,10 @@
 import { prepareAct } from "../../src/casework/prepare-act.ts";
+import { prepareStepChoice } from "../../src/casework/prepare-step.ts";
 import { readReferral } from "../../src/casework/read-referral.ts";
 import { discussionForm } from "../../src/slack/forms/discussion-form.ts";
 import { readingView } from "../../src/slack/forms/reading-view.ts";
 import { riskForm } from "../../src/slack/forms/risk-form.ts";
-import { stepForm } from "../../src/slack/forms/step-form.ts";
+import { stepChoiceForm } from "../../src/slack/forms/step-form.ts";
 import { toldByTelephoneForm } from "../../src/slack/forms/told-by-telephone-form.ts";
 import { openForm } from "./open-form.ts";
 
@@ -27,8 +28,8 @@ export const discussionPressed = openForm("Record discussion", async ({ services
 });
 
 export const stepPressed = openForm("Record a step", async ({ services }, viewer, { ref }) => {
-  const prepared = await prepareAct(services.context, viewer, "record-step", ref);
-  return prepared.ok ? { ok: true, view: stepForm(ref, prepared.now) } : prepared;
+  const prepared = await prepareStepChoice(services.context, viewer, ref);
+  return prepared.ok ? { ok: true, view: stepChoiceForm(ref, prepared) } : prepared;
 });
 
 export const riskPressed = openForm("Immediate risk", async ({ services }, viewer, { ref }) => {

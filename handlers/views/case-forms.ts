@@ -2,12 +2,10 @@ import { z } from "zod";
 import { readMoment } from "../../src/casework/moment.ts";
 import { reassessRisk } from "../../src/casework/reassess-risk.ts";
 import { recordDiscussion } from "../../src/casework/record-discussion.ts";
-import { recordStep } from "../../src/casework/record-step.ts";
 import { tellByTelephone } from "../../src/casework/tell-by-telephone.ts";
 import { discussionFields } from "../../src/slack/forms/discussion-form.ts";
 import { momentFields } from "../../src/slack/forms/moment-fields.ts";
 import { riskFields } from "../../src/slack/forms/risk-form.ts";
-import { stepFields } from "../../src/slack/forms/step-form.ts";
 import { toldFields } from "../../src/slack/forms/told-by-telephone-form.ts";
 import { answered, textIn } from "../answers.ts";
 import { submitCaseForm, type Filled } from "./submit-case-form.ts";
@@ -82,40 +80,6 @@ export const discussionSubmitted = submitCaseForm({
     const details = { withWhom, decisionInWords };
     const discussion = { ref, request, at: moment.at, means, decision, details };
     return { acted: await recordDiscussion(boundary.services.context, viewer, discussion) };
-  },
-});
-
-const stepTaken = z.object({
-  step: z.enum([
-    "checks-recorded",
-    "assessment-decided",
-    "assessment-completed",
-    "offence-emerged",
-    "representation-agreed",
-  ]),
-  assessment: z.enum(["required", "not-required"]).optional(),
-  note: z.string(),
-});
-
-export const stepSubmitted = submitCaseForm({
-  title: "Record a step",
-  firstField: stepFields.step,
-  act: async (filled) => {
-    const moment = momentIn(filled);
-    if (!moment.ok) return { faults: { [moment.field]: moment.says } };
-    const { values, viewer, ref, request, boundary } = filled;
-    const [step, assessment] = (textIn(values, stepFields.step) ?? "").split("/");
-    const answers = stepTaken.safeParse({ step, assessment, note: textIn(values, stepFields.note) });
-    if (!answers.success) return faultsOf(answers.error, stepFields);
-    const { assessment: decided, ...rest } = answers.data;
-    const taken = {
-      ...rest,
-      ref,
-      request,
-      at: moment.at,
-      ...(decided === undefined ? {} : { assessment: decided }),
-    };
-    return { acted: await recordStep(boundary.services.context, viewer, taken) };
   },
 });
 

@@ -17,6 +17,8 @@ export type Filled = {
   readonly viewer: Identified["viewer"];
   readonly values: ViewOutput["state"]["values"];
   readonly ref: Ref;
+  /** What else the form was drawn for. */
+  readonly about: string;
   readonly request: string;
 };
 
@@ -34,12 +36,20 @@ export type CaseForm = {
 
 const submit = async (form: CaseForm, boundary: Boundary, body: ViewSubmitAction): Promise<Answered> => {
   const who = whoActed(boundary.installation, body);
-  const { ref } = readCaseValue(body.view.private_metadata);
+  const [value = "", ...rest] = body.view.private_metadata.split(" ");
+  const { ref } = readCaseValue(value);
   const identified = await identify(boundary.services.context, who, form.title, ref);
   if (!identified.ok) return { faults: { [form.firstField]: ringing(identified) } };
   const request = submissionKey(boundary.installation, body);
   const { values } = body.view.state;
-  const outcome = await form.act({ boundary, viewer: identified.viewer, values, ref, request });
+  const outcome = await form.act({
+    boundary,
+    viewer: identified.viewer,
+    values,
+    ref,
+    about: rest.join(" "),
+    request,
+  });
   if (!("acted" in outcome)) return outcome;
   return outcome.acted.ok
     ? { view: answerView(form.title, "Recorded. You can close this.") }

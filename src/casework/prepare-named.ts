@@ -23,6 +23,7 @@ const nameableIn = ({ named, excluded }: CaseState, agency: Agency, people: read
     people.filter(
       (one) =>
         one.agency === agency &&
+        !isExcluded(one.identities, excluded) &&
         !named.some(({ person }) => person === one.person),
     ),
   );

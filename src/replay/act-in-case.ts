@@ -52,10 +52,14 @@ export const doStep = (doing: Doing, entry: EntryOf<"record-step">): Promise<Out
     const when = moment(doing, entry.happened);
     if (!when.ok) return { ok: false, rule: "form", says: when.says, ref };
     const { context, viewer, request } = doing;
-    const { step, assessment } = entry;
-    const decided = assessment === undefined ? {} : { assessment };
-    const taken = { ref, request, at: when.at, step, note: fictional, ...decided };
-    return outcomeOf(ref, await recordStep(context, viewer, taken));
+    const { step, facts, present, agreed, answers, reason, actingNow } = entry;
+    const details = {
+      note: fictional,
+      answers: answers.map((field) => ({ field, text: fictional })),
+      ...(reason === undefined ? {} : { reason }),
+    };
+    const said = { step, facts, present, agreed, details, actingNow: actingNow ?? false };
+    return outcomeOf(ref, await recordStep(context, viewer, { ref, request, at: when.at, ...said }));
   });
 
 export const doReassess = (doing: Doing, entry: EntryOf<"reassess-risk">): Promise<Outcome> =>

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { slotNameSchema } from "../domain/agency.ts";
+import { agencySchema, slotNameSchema } from "../domain/agency.ts";
+import { recordableStep } from "../domain/steps/catalogue.ts";
+import { learnedFactsSchema } from "../domain/steps/learned-facts.ts";
 import { caseEventSchemas } from "../domain/case/event-schemas.ts";
 import { referralFactsSchema, yesNoNotKnown } from "../domain/case/facts.ts";
 import { becauseAtMost } from "../domain/calendar/decide-closure.ts";
@@ -7,9 +9,8 @@ import { accessEntries } from "./story-access.ts";
 import { peopleEntries } from "./story-people.ts";
 import { acting, day, inCase, instant, name, words } from "./story-parts.ts";
 
-/** The forms of a discussion and of a step can answer what the events can hold that they become. */
+/** The form of a discussion can answer what the event can hold that it becomes. */
 const discussed = caseEventSchemas.DiscussionRecorded[1].header.shape;
-const stepTaken = caseEventSchemas.StepRecorded[1].header.shape;
 
 /** When it took place, where that is not when it was written down. */
 const happening = { happened: instant.optional() };
@@ -48,8 +49,17 @@ const step = z.strictObject({
   ...inCase,
   ...happening,
   does: z.literal("record-step"),
-  step: stepTaken.step,
-  assessment: stepTaken.assessment,
+  step: recordableStep,
+  /** What the step decides, such as `mode: joint`. */
+  facts: learnedFactsSchema.default({}),
+  present: z.array(agencySchema).default([]),
+  agreed: z.array(agencySchema).default([]),
+  /** Which of the questions that the protocol asks were answered. */
+  answers: z.array(z.string()).default([]),
+  /** Why the protocol was passed over. */
+  reason: words.optional(),
+  /** A child could not wait. */
+  actingNow: z.literal(true).optional(),
 });
 const risk = z.strictObject({ ...inCase, does: z.literal("reassess-risk"), immediateRisk: yesNoNotKnown });
 const handBack = z.strictObject({

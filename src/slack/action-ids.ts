@@ -41,6 +41,7 @@ export const views = {
   referral: "referral",
   toldByTelephone: "told-by-telephone",
   discussion: "discussion",
+  stepChoice: "step-choice",
   step: "step",
   risk: "risk",
   handBack: "hand-back",

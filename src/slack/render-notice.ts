@@ -18,6 +18,7 @@ import { renderRedacted, renderRedactionAlarm } from "./notices/redacted.ts";
 import { renderReferralPost } from "./notices/referral-post.ts";
 import { renderReminder } from "./notices/reminders.ts";
 import { renderServiceState } from "./notices/service-state.ts";
+import { renderStepOverrode, renderStepTold, renderTellYourself } from "./notices/steps.ts";
 import {
   caseButtons,
   renderHandedBack,
@@ -151,6 +152,9 @@ const renderers: Renderers = {
   "note-for-you": renderNoteForYou,
   "departure-to-answer": renderDepartureToAnswer,
   "departure-settled": renderDepartureSettled,
+  "step-told": renderStepTold,
+  "step-overrode": renderStepOverrode,
+  "tell-yourself": renderTellYourself,
 };
 
 /** Renders what a notice says, at the moment of sending. Pure: the same model and names give the same message. */

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import type { CaseState } from "../../src/domain/case/case-state.ts";
 import type { NewCaseEvent } from "../../src/domain/case/case-event.ts";
 import { decidePickUp, decideToldByTelephone, type Decision } from "../../src/domain/case/decide-answer.ts";
-import { decideDiscussion, decideStep } from "../../src/domain/case/decide-record.ts";
+import { decideDiscussion } from "../../src/domain/case/decide-record.ts";
 import {
   decideReferral,
   type ReferralDecided,
@@ -18,6 +18,7 @@ import { faultInWords } from "../../src/files/read-yaml.ts";
 import { loadReferenceFiles } from "../../src/files/load-reference.ts";
 import type { World } from "../../src/domain/routing/choose-route.ts";
 import { at, calendar } from "./calendar/example-team.ts";
+import { aStep, type AStep } from "./a-step.ts";
 
 /** The files that ship, loaded as the bot loads them. */
 export const shipped = (() => {
@@ -152,21 +153,8 @@ export const discuss = (before: Case, happened: string, entered = happened, with
     ),
   );
 
-type Step = Parameters<typeof decideStep>[1];
-export const takeStep = (
-  before: Case,
-  step: Pick<Step, "step" | "agency"> & Partial<Pick<Step, "assessment">>,
-  happened: string,
-  entered = happened,
-): Case =>
-  follow(
-    before,
-    decideStep(
-      before.state,
-      { ...step, by: "somebody", at: at(happened), details: { note: "Fictional note" } },
-      later(entered),
-    ),
-  );
+export const takeStep = (before: Case, step: AStep, happened: string, entered = happened): Case =>
+  follow(before, aStep(before.state, { ...step, at: at(happened) }, later(entered)));
 
 /** The deadlines of one clock in a case. */
 export const deadlines = ({ state }: Pick<Case, "state">, clock: string) =>

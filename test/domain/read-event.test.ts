@@ -123,7 +123,8 @@ const mayStandOpen: Readonly<Record<string, string>> = {
   providerId: "the id that Slack gave",
   clock: "a clock of the protocol",
   kind: "the kind of a notice",
-  because: "a derivation that the rules wrote, of dates, rules and teams; of an erasure, its administrative reason",
+  because:
+    "a derivation that the rules wrote, of dates, rules and teams; of an erasure, its administrative reason",
   error: "the name of a fault of Slack's, or ours",
   date: "a local date",
   time: "a local time",

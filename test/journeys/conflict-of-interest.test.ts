@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { accessTo, clocksOf, onlyMessage, openWindow, pickUp, press, recordForm } from "../support/act.ts";
+import { accessTo, clocksOf, onlyMessage, openWindow, pickUp, press, recordStep } from "../support/act.ts";
 import { planted } from "../support/planted.ts";
 import {
   closeWindows,
@@ -100,8 +100,7 @@ describe("an allegation about a professional, or someone connected with these te
     const direct = await onlyMessage(stage, "police", "U0PINSPECTOR");
     await onlyMessage(stage, "council", "U0CWORKER");
     stage.at("2026-09-01T10:30:00+01:00");
-    await openWindow(stage, inspector, direct, "open-step");
-    await recordForm(stage, inspector, { step: "representation-agreed", note: planted.discussed });
+    await recordStep(stage, inspector, direct, { step: "representation-agreed", note: planted.discussed });
     const clock = (await clocksOf(stage, ref)).find(({ rule }) => rule === "S1-12");
     expect(clock).toMatchObject({ due: "Tue 01 Sep 10:00:00", met: "Tue 01 Sep 10:30:00", late: true });
     await stage.settled();

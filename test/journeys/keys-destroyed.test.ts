@@ -5,7 +5,15 @@ import { parseTandemRef } from "../../src/domain/tandem-ref.ts";
 import { destroyKeys } from "../../src/store/destroy-keys.ts";
 import { rebuild } from "../../src/store/rebuild.ts";
 import { verifyRecord } from "../../src/store/verify.ts";
-import { onlyMessage, openWindow, pickUp, recordForm, sendForm } from "../support/act.ts";
+import {
+  onlyMessage,
+  openStep,
+  openWindow,
+  pickUp,
+  recordForm,
+  recordStep,
+  sendForm,
+} from "../support/act.ts";
 import { planted, tracesIn } from "../support/planted.ts";
 import { deskOfficer, refer, socialWorker, textOf } from "../support/refer.ts";
 import { openStage, type Stage } from "../support/stage.ts";
@@ -39,8 +47,11 @@ describe("when the keys of a case are destroyed", () => {
       decision: "joint",
       "decision-in-words": planted.discussed,
     });
-    await openWindow(stage, socialWorker, own, "open-step");
-    await recordForm(stage, socialWorker, { step: "assessment-decided/required", note: planted.discussed });
+    await recordStep(stage, socialWorker, own, {
+      step: "assessment-decided",
+      "fact-assessment": "required",
+      note: planted.discussed,
+    });
     await stage.settled();
     expect(await openWindow(stage, deskOfficer, post, "read-referral")).toContain(planted.discussed);
 
@@ -60,8 +71,7 @@ describe("when the keys of a case are destroyed", () => {
     expect(shown).toContain(`What was written before Tue 1 Sep 2026 10:50 BST was erased*\\n${because[0]}`);
     expect(tracesIn(shown)).toEqual([]);
 
-    await openWindow(stage, socialWorker, own, "open-step");
-    await recordForm(stage, socialWorker, { step: "checks-recorded", note: planted.toldTo });
+    await recordStep(stage, socialWorker, own, { step: "checks-recorded", note: planted.toldTo });
     await stage.settled();
     expect(await openWindow(stage, deskOfficer, post, "read-referral")).toContain(planted.toldTo);
     expect((await verifyRecord(store)).faults).toEqual([]);
@@ -82,8 +92,8 @@ describe("when a master key is not on the ring of a process that runs", () => {
     const shown = await openWindow(stage, deskOfficer, post, "read-referral");
     expect(shown).toContain("Tandem cannot reach its records just now.");
     expect(shown).not.toContain("nothing here");
-    await openWindow(stage, socialWorker, own, "open-step");
-    const note = { step: "checks-recorded", note: planted.toldTo };
+    await openStep(stage, socialWorker, own, "checks-recorded");
+    const note = { note: planted.toldTo };
     const sent = await sendForm(stage, socialWorker, note);
     expect(textOf(sent)).toContain("could not confirm");
     const alarms = () => stage.logLines.filter((line) => line.includes('"masterKey":"not-here"'));
@@ -95,7 +105,7 @@ describe("when a master key is not on the ring of a process that runs", () => {
 
     await setMasterKey(ref, "first");
     expect(await openWindow(stage, deskOfficer, post, "read-referral")).toContain(planted.child);
-    await openWindow(stage, socialWorker, own, "open-step");
+    await openStep(stage, socialWorker, own, "checks-recorded");
     await recordForm(stage, socialWorker, note);
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { onlyMessage, openWindow, pickUp, recordForm } from "../support/act.ts";
+import { onlyMessage, pickUp, recordStep } from "../support/act.ts";
 import { lines, overhear, play, shownIn, whyDone } from "../support/play.ts";
 import { planted } from "../support/planted.ts";
 import { deskOfficer, inspector, refer, socialWorker } from "../support/refer.ts";
@@ -126,8 +126,7 @@ describe("when only one agency answers", () => {
     expect(await pickUp(stage, deskOfficer, await onlyMessage(stage, "police", "C0PREFER"))).toBe("");
     const [own] = await stage.unread("council", "U0CWORKER");
     if (own === undefined) throw new Error("the sender was not told");
-    await openWindow(stage, socialWorker, own, "open-step");
-    await recordForm(stage, socialWorker, { step: "checks-recorded", note: planted.discussed });
+    await recordStep(stage, socialWorker, own, { step: "checks-recorded", note: planted.discussed });
     await overhear(stage, ten);
     const said = await play(stage, "2026-09-01T11:01:00+01:00");
     expect(morning(lines(said))).toEqual([

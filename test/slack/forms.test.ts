@@ -8,7 +8,7 @@ import { answerView, recordedView, ringInstead, waitingView } from "../../src/sl
 import { referralForm, type ReferralFormModel } from "../../src/slack/forms/referral-form.ts";
 import { referralFields } from "../../src/slack/forms/referral-fields.ts";
 import { riskForm } from "../../src/slack/forms/risk-form.ts";
-import { stepForm } from "../../src/slack/forms/step-form.ts";
+import { stepChoiceForm, stepForm } from "../../src/slack/forms/step-form.ts";
 import { toldByTelephoneForm } from "../../src/slack/forms/told-by-telephone-form.ts";
 import { expectGoodView, expectNoEmoji, hostile, longest, readable } from "./checked.ts";
 
@@ -58,7 +58,21 @@ const forms: Readonly<Record<string, ModalView>> = {
   }),
   "told by telephone": toldByTelephoneForm(ref, hops, now),
   discussion: discussionForm(ref, now),
-  step: stepForm(ref, now),
+  "which step": stepChoiceForm(ref, {
+    due: ["crime-recorded"],
+    others: ["checks-recorded", "enquiry-started"],
+  }),
+  step: stepForm(
+    ref,
+    {
+      step: "strategy-discussion-held",
+      facts: [{ fact: "held", needed: false, known: "meeting" }],
+      fields: [{ field: "other children", rule: "S1-20", always: true }],
+      agencies: "present",
+      deciders: [{ rule: "S3-15", says: "The social care team manager conducts the first strategy meeting" }],
+    },
+    now,
+  ),
   risk: riskForm(ref),
   waiting: waitingView("Read the referral"),
   "ring instead": ringInstead("Record discussion", "You may not.", [
@@ -265,10 +279,16 @@ describe("in words", () => {
     expect(said("step")).toMatchInlineSnapshot(`
       "# Record a step
       Both agencies can read what you write here.
-      What has been done about K7M2-9QXD? * (Our records and intelligence are checked | Decided: an assessment is needed | Decided: no assessment is needed | The assessment is complete | Evidence of a possible offence has emerged | Discussed with the designated officer, police representation agreed)
+      *A strategy discussion was held* (K7M2-9QXD)
+      The social care team manager conducts the first strategy meeting (S3-15).
       Date * (datepicker)
       Time, 24-hour * (plain_text_input)
-      What was found or decided, and why * (plain_text_input)"
+      How was it held? (As a meeting | As a conversation or calls)
+      Which agencies took part? (Social care | The police | Health | Education | Probation)
+      Other children (plain_text_input)
+      Anything else worth writing down (plain_text_input)
+      If the protocol stands in the way: why you go ahead (plain_text_input)
+      If a child cannot wait (Acting now to protect a child. I give the reason afterwards.)"
     `);
   });
 

@@ -105,9 +105,9 @@ describe.each(["PostgreSQL", "PGlite in memory"])("rebuilding on %s", (where) =>
       FROM streams WHERE stream = 'case/${created.ref}'`);
     expect((await fenced.read(desk, ref))?.events.length).toBeGreaterThan(0);
     await expect(createCaseStore(store.context).read(desk, created.ref)).rejects.toThrow(RecordIsNewer);
-    await expect(createCaseStore(store.context).openBodies(...reading(desk, created.ref, later))).rejects.toThrow(
-      RecordIsNewer,
-    );
+    await expect(
+      createCaseStore(store.context).openBodies(...reading(desk, created.ref, later)),
+    ).rejects.toThrow(RecordIsNewer);
     await expect(fenced.change(created.ref, () => ({ answer: 1 }))).rejects.toThrow(RecordIsNewer);
     await expect(fenced.read(desk, ref)).rejects.toThrow(RecordIsNewer);
     await expect(fenced.change(ref, () => ({ answer: 1 }))).rejects.toThrow(RecordIsNewer);

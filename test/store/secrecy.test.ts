@@ -64,7 +64,9 @@ describe("what is said of a child is sealed", () => {
       `case/${created.ref}`,
     ]);
     await client.end();
-    await expect(store.cases.openBodies(...reading(desk, created.ref, tuesday))).rejects.toThrow(/authenticate/);
+    await expect(store.cases.openBodies(...reading(desk, created.ref, tuesday))).rejects.toThrow(
+      /authenticate/,
+    );
     expect((await verifyRecord(store.context)).faults).toHaveLength(1);
   });
 
@@ -79,7 +81,9 @@ describe("what is said of a child is sealed", () => {
     ).toEqual([{ master_key: "two" }]);
     for (const { created } of [old, fresh])
       expect(await both.openBodies(...reading(desk, created.ref, tuesday))).toHaveLength(1);
-    expect(await withKeys(ringOf("two")).openBodies(...reading(desk, fresh.created.ref, tuesday))).toHaveLength(1);
+    expect(
+      await withKeys(ringOf("two")).openBodies(...reading(desk, fresh.created.ref, tuesday)),
+    ).toHaveLength(1);
   });
 
   test("a master key that is missing is named, and nothing is logged as opened", async () => {

@@ -5,6 +5,7 @@ import type { FillValue } from "../../simulator/element-state.ts";
 import type { Message } from "../../simulator/message.ts";
 import type { SubmitAnswer } from "../../simulator/send-modal.ts";
 import type { Answer } from "../../simulator/send-request.ts";
+import { planted } from "./planted.ts";
 import { closeWindows, textOf, type Sender } from "./refer.ts";
 import type { Stage } from "./stage.ts";
 
@@ -105,6 +106,40 @@ export const recordForm = async (
   expect(sent.errors).toEqual({});
   expect(sent.blockedByClient).toEqual([]);
   expect(await windowOf(stage, who)).toContain("Recorded. You can close this.");
+};
+
+/** The answers that the protocol asks for in the window that is open. */
+const asked = (stage: Stage, { installation, user }: Person): Record<string, FillValue> => {
+  const blocks = stage.workspace(installation).modal(user)?.["blocks"] as readonly { block_id?: string }[];
+  const fields = blocks.flatMap(({ block_id: id }) => (id?.startsWith("answer-") === true ? [id] : []));
+  return Object.fromEntries(fields.map((field) => [field, planted.discussed]));
+};
+
+/** Opens the form of a step, by the choice of which step it is. */
+export const openStep = async (
+  stage: Stage,
+  who: Person,
+  message: Message,
+  step: string,
+): Promise<string> => {
+  await openWindow(stage, who, message, "open-step");
+  const sent = await sendForm(stage, who, { step });
+  expect(sent.errors).toEqual({});
+  await expect
+    .poll(() => stage.workspace(who.installation).modal(who.user)?.["callback_id"], { timeout: 5_000 })
+    .toBe("step");
+  return windowOf(stage, who);
+};
+
+/** Records a step, with everything answered that the protocol asks for. */
+export const recordStep = async (
+  stage: Stage,
+  who: Person,
+  message: Message,
+  { step, ...values }: Record<string, FillValue> & { readonly step: string },
+): Promise<void> => {
+  await openStep(stage, who, message, step);
+  await recordForm(stage, who, { ...asked(stage, who), ...values });
 };
 
 /** A case's clocks as they stand: rule, owner, when due, when met and whether that was late. */

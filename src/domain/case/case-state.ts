@@ -4,6 +4,7 @@ import type { Instant } from "../instant.ts";
 import type { RuleId } from "../protocol/vocabulary.ts";
 import type { TandemRef } from "../tandem-ref.ts";
 import type { Address } from "../notices/notice.ts";
+import type { LearnedFacts } from "../steps/learned-facts.ts";
 import type { HeaderOf } from "./case-event.ts";
 import type { ReferralFacts, Urgency, UrgencyReason } from "./facts.ts";
 
@@ -47,6 +48,9 @@ export type Timer = Pick<HeaderOf<"TimerSet">, "kind" | "subject" | "step" | "du
 
 /** Who stays accountable for what an agency's team left behind with nobody. */
 export type Accountable = { readonly agency: Agency; readonly people: readonly string[] };
+
+/** A step that an agency has taken, and who took part in it or agreed to it. */
+export type StepDone = Pick<HeaderOf<"StepTaken">, "agency" | "step" | "at" | "present" | "agreed">;
 
 /** Somebody who may know of the case because they are named, and what they are in it. */
 export type Named = Pick<HeaderOf<"PersonNamed">, "person" | "agency" | "as">;
@@ -95,9 +99,10 @@ export type CaseState = {
   readonly departures: readonly Departure[];
   readonly deadlines: readonly Deadline[];
   readonly discussions: readonly Discussion[];
-  readonly steps: readonly Pick<HeaderOf<"StepRecorded">, "agency" | "step" | "at">[];
+  readonly steps: readonly StepDone[];
+  /** What its steps have taught; the latest answer stands. */
+  readonly learned: LearnedFacts;
   readonly timers: readonly Timer[];
-  readonly assessment?: "required" | "not-required";
 };
 
 /** The first hop that nobody has yet; undefined when a named person has every one. */

@@ -1,5 +1,6 @@
 import type { Following } from "../deadlines/follow-clocks.ts";
 import { addressOfHop } from "../notices/addresses.ts";
+import type { Instant } from "../instant.ts";
 import type { Address } from "../notices/notice.ts";
 import type { BodyOf, HeaderOf, NewCaseEvent } from "./case-event.ts";
 import type { CaseState } from "./case-state.ts";
@@ -7,16 +8,12 @@ import { conclude, editedPosts, type Decision } from "./decide-answer.ts";
 import { assessUrgency } from "./urgency.ts";
 import type { YesNoNotKnown } from "./facts.ts";
 
-type Recorded<T extends "DiscussionRecorded" | "StepRecorded"> = Omit<HeaderOf<T>, "enteredAt"> & {
-  readonly details: BodyOf<T>;
+type Recorded = Omit<HeaderOf<"DiscussionRecorded">, "enteredAt"> & {
+  readonly details: BodyOf<"DiscussionRecorded">;
 };
 
 /** A two-way discussion took place: who, with whom, when, how, and what was decided. This is what S2-11 asks for. */
-export const decideDiscussion = (
-  state: CaseState,
-  recorded: Recorded<"DiscussionRecorded">,
-  by: Following,
-): Decision => {
+export const decideDiscussion = (state: CaseState, recorded: Recorded, by: Following): Decision => {
   const { details, ...header } = recorded;
   const event: NewCaseEvent = {
     type: "DiscussionRecorded",
@@ -27,21 +24,9 @@ export const decideDiscussion = (
   return conclude(state, [event], (after) => editedPosts(state, after, by), by);
 };
 
-/** One agency took a step that the protocol names: checks, the assessment decision, an offence that emerged. */
-export const decideStep = (state: CaseState, recorded: Recorded<"StepRecorded">, by: Following): Decision => {
-  const { details, ...header } = recorded;
-  const event: NewCaseEvent = {
-    type: "StepRecorded",
-    version: 1,
-    header: { ...header, enteredAt: by.now },
-    sealed: { compartment: "shared", body: details },
-  };
-  return conclude(state, [event], (after) => editedPosts(state, after, by), by);
-};
-
 export type RiskReassessed = {
   readonly by: string;
-  readonly at: Recorded<"StepRecorded">["at"];
+  readonly at: Instant;
   readonly immediateRisk: YesNoNotKnown;
   readonly reason: string;
 };

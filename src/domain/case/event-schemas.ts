@@ -15,6 +15,7 @@ import { referralFactsSchema, urgency, urgencyReason, yesNoNotKnown } from "./fa
 import { deadlineChanged, deadlineMet, deadlineSet } from "./deadline-event-schemas.ts";
 import { keyDestroyed } from "./key-event-schemas.ts";
 import { noticeRedacted } from "../redaction/event-schemas.ts";
+import { stepTaken } from "./step-event-schemas.ts";
 import { handedBack, putToTeamOnDuty, timerDone, timerSet } from "./timer-event-schemas.ts";
 
 export type { Compartment } from "./event-parts.ts";
@@ -172,6 +173,7 @@ export const caseEventSchemas = {
   ToldByTelephone: { 1: toldByTelephone },
   DiscussionRecorded: { 1: discussionRecorded },
   StepRecorded: { 1: stepRecorded },
+  StepTaken: { 1: stepTaken },
   RiskReassessed: { 1: riskReassessed },
   TimerSet: { 1: timerSet },
   TimerDone: { 1: timerDone },

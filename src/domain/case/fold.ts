@@ -17,6 +17,7 @@ const nothingYet = {
   deadlines: [],
   discussions: [],
   steps: [],
+  learned: {},
   timers: [],
 } satisfies Partial<CaseState>;
 
@@ -62,11 +63,23 @@ const withMessage = (state: CaseState, header: HeaderOf<"NoticeIssued">): CaseSt
 const told = (state: CaseState, { namedOfficer, hop, by, at }: HeaderOf<"ToldByTelephone">): CaseState =>
   namedOfficer ? withAnswer(state, hop, { how: "told", by, at }) : state;
 
-const withStep = (state: CaseState, header: HeaderOf<"StepRecorded">): CaseState => ({
-  ...state,
-  steps: [...state.steps, { agency: header.agency, step: header.step, at: header.at }],
-  ...(header.assessment === undefined ? {} : { assessment: header.assessment }),
-});
+const withStepTaken = (state: CaseState, header: HeaderOf<"StepTaken">): CaseState => {
+  const { agency, step, at, present, agreed, facts } = header;
+  return {
+    ...state,
+    steps: [...state.steps, { agency, step, at, present, agreed }],
+    learned: { ...state.learned, ...facts },
+  };
+};
+
+const withStep = (state: CaseState, { assessment, ...header }: HeaderOf<"StepRecorded">): CaseState =>
+  withStepTaken(state, {
+    ...header,
+    facts: assessment === undefined ? {} : { assessment },
+    present: [],
+    agreed: [],
+    overrides: [],
+  });
 
 const withRisk = (state: CaseState, header: HeaderOf<"RiskReassessed">): CaseState => ({
   ...state,
@@ -145,6 +158,7 @@ const folds: Folds = {
   PutToTeamOnDuty: withPut,
   DiscussionRecorded: (state, header) => ({ ...state, discussions: [...state.discussions, header] }),
   StepRecorded: withStep,
+  StepTaken: withStepTaken,
   RiskReassessed: withRisk,
   NoticeIssued: withMessage,
   NoticeSent: unchanged,

@@ -2,6 +2,7 @@ import { agencyOfSlot, otherAgency, type Agency } from "../agency.ts";
 import type { CaseEvent, HeaderOf } from "../case/case-event.ts";
 import type { CaseState } from "../case/case-state.ts";
 import type { Instant } from "../instant.ts";
+import { recordableStep } from "../steps/catalogue.ts";
 import type { CaseStep } from "../protocol/vocabulary.ts";
 
 /** A step of the case as the protocol names it: what happened, which agency's step it was, when, and when it was entered. */
@@ -33,11 +34,7 @@ export const stepsRecorded: readonly CaseStep[] = [
   "referral-recorded",
   "acknowledged",
   "discussion-recorded",
-  "checks-recorded",
-  "assessment-decided",
-  "assessment-completed",
-  "offence-emerged",
-  "representation-agreed",
+  ...recordableStep.options,
 ];
 
 type Step = Pick<Occurrence, "step" | "by">;
@@ -50,6 +47,7 @@ const stepIn = (event: CaseEvent, after: CaseState): Step | undefined => {
   if (event.type === "PickedUp" || event.type === "ToldByTelephone") return acknowledged(event.header, after);
   if (event.type === "DiscussionRecorded" && betweenTheTwo(event.header))
     return { step: "discussion-recorded", by: event.header.agency };
+  if (event.type === "StepTaken") return { step: event.header.step, by: event.header.agency };
   if (event.type === "StepRecorded" && isComplete(event.header))
     return { step: event.header.step, by: event.header.agency };
   return undefined;

@@ -6,6 +6,7 @@ import { instant } from "../case/event-parts.ts";
 import { urgency } from "../case/facts.ts";
 import { foldCase } from "../case/fold.ts";
 import type { Instant } from "../instant.ts";
+import { recordableStep } from "../steps/catalogue.ts";
 import { ruleIdSchema } from "../protocol/vocabulary.ts";
 import { minutesWaiting, openHopOf } from "../timers/ladder.ts";
 
@@ -30,11 +31,7 @@ export const handOverListSchema = z.strictObject({
           "single-police",
           "strategy-discussion",
           "no-further-action",
-          "checks-recorded",
-          "assessment-decided",
-          "assessment-completed",
-          "offence-emerged",
-          "representation-agreed",
+          ...recordableStep.options,
           "risk-reassessed",
           "handed-back",
         ]),
@@ -76,7 +73,7 @@ const takenIn = (event: CaseEvent, state: CaseState, agency: Agency): HandOverLi
 
 const decidedIn = (event: CaseEvent): Decision["what"] | undefined => {
   if (event.type === "DiscussionRecorded") return event.header.decision;
-  if (event.type === "StepRecorded") return event.header.step;
+  if (event.type === "StepRecorded" || event.type === "StepTaken") return event.header.step;
   if (event.type === "RiskReassessed") return "risk-reassessed";
   return event.type === "HandedBack" ? "handed-back" : undefined;
 };

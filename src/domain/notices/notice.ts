@@ -11,6 +11,7 @@ import {
   withdrawn,
 } from "./access-models.ts";
 import { redactionModels } from "../redaction/redacted-models.ts";
+import { stepOverrode, stepTold, tellYourself } from "./step-models.ts";
 import {
   accountableNoMore,
   deadlineMoved,
@@ -165,6 +166,9 @@ export const noticeModelSchema = z.discriminatedUnion("kind", [
   noteForYou,
   departureToAnswer,
   departureSettled,
+  stepTold,
+  stepOverrode,
+  tellYourself,
 ]);
 export type NoticeModel = z.infer<typeof noticeModelSchema>;
 

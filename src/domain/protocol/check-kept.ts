@@ -1,6 +1,7 @@
 import { agencyInWords, agencyOfSlot } from "../agency.ts";
 import { stepsRecorded } from "../deadlines/occurrence.ts";
-import { factsKnown } from "./condition.ts";
+import { unknownFacts } from "./condition.ts";
+import { judgementsOf } from "./kept-judgements.ts";
 import type { Problem } from "./problem.ts";
 import type { ClockRule, Protocol, TaskRule } from "./protocol-schema.ts";
 import type { CaseStep, Condition } from "./vocabulary.ts";
@@ -11,11 +12,6 @@ type Listed<T> = { readonly entry: T; readonly path: Problem["path"] };
 const withPath = <T>(list: string, entries: readonly T[]): readonly Listed<T>[] =>
   entries.map((entry, index) => ({ entry, path: [list, index] }));
 
-const judgements = (protocol: Protocol): readonly Listed<Entry>[] =>
-  (["gates", "presumptions", "requires", "deciders", "notices"] as const).flatMap((list) =>
-    withPath<Entry>(list, protocol[list]),
-  );
-
 const isOfConference = (duty: ClockRule | TaskRule): boolean =>
   "due" in duty && ("before" in duty.due || duty.notBefore !== undefined);
 
@@ -24,7 +20,7 @@ const startsOf = (entry: ClockRule | TaskRule): readonly { on: CaseStep; when?: 
   ...("alsoStartsWith" in entry ? (entry.alsoStartsWith ?? []) : []),
 ];
 
-const duties = (protocol: Protocol): readonly Listed<ClockRule | TaskRule>[] => [
+export const dutiesOf = (protocol: Protocol): readonly Listed<ClockRule | TaskRule>[] => [
   ...withPath<ClockRule | TaskRule>("clocks", protocol.clocks),
   ...withPath<ClockRule | TaskRule>("tasks", protocol.tasks),
 ];
@@ -34,11 +30,8 @@ const conditionsOf = (duty: ClockRule | TaskRule): readonly (Condition | undefin
   duty.metBy.when,
 ];
 
-const unknownFacts = (conditions: readonly (Condition | undefined)[]): readonly string[] =>
-  conditions.flatMap((when) => Object.keys(when ?? {}).filter((fact) => !factsKnown.includes(fact)));
-
 /** Why this build would carry a duty along and never keep it. */
-const whyNotKept = (duty: ClockRule | TaskRule): readonly string[] => [
+export const whyNotKept = (duty: ClockRule | TaskRule): readonly string[] => [
   ...(isOfConference(duty) ? [`this build has no conferences yet, so ${duty.rule} would never start`] : []),
   ...[...startsOf(duty).map(({ on }) => on), duty.metBy.step]
     .filter((step) => !stepsRecorded.includes(step))
@@ -52,19 +45,21 @@ const waitsForNothing = ({ rule, notYet }: Entry): string =>
   `${rule} waits for "${notYet ?? ""}", and this build keeps it by now: take notYet away`;
 
 const dutiesNotKept = (protocol: Protocol): readonly Problem[] =>
-  duties(protocol).flatMap(({ entry, path }) => {
+  dutiesOf(protocol).flatMap(({ entry, path }) => {
     const why = whyNotKept(entry);
     if (entry.notYet === undefined) return why.map((says) => ({ path, says }));
     return why.length > 0 ? [] : [{ path: [...path, "notYet"], says: waitsForNothing(entry) }];
   });
 
 const judgementsNotKept = (protocol: Protocol): readonly Problem[] =>
-  judgements(protocol)
-    .filter(({ entry }) => entry.notYet === undefined)
-    .map(({ entry, path }) => ({
-      path,
-      says: `this build does not keep ${String(path[0])} yet, so ${entry.rule} would be loaded and not kept: say for what it waits`,
-    }));
+  judgementsOf(protocol).flatMap(({ entry, path, waitsFor }) => {
+    if (entry.notYet === undefined)
+      return waitsFor.map((says) => ({
+        path,
+        says: `${says}, so ${entry.rule} would be loaded and not kept: say for what it waits`,
+      }));
+    return waitsFor.length > 0 ? [] : [{ path: [...path, "notYet"], says: waitsForNothing(entry) }];
+  });
 
 const routesNotKept = (protocol: Protocol): readonly Problem[] =>
   withPath("routes", protocol.routes).flatMap(({ entry, path }) => [
@@ -82,7 +77,7 @@ const nothingStarts = (protocol: Protocol): readonly Problem[] =>
     .map(({ entry, path }) => ({ path, says: `nothing starts the task "${entry.id}" (${entry.rule})` }));
 
 const withoutOfficeHours = (protocol: Protocol): readonly Problem[] =>
-  duties(protocol).flatMap(({ entry, path }) =>
+  dutiesOf(protocol).flatMap(({ entry, path }) =>
     ("owner" in entry ? [entry.owner] : entry.for)
       .map(agencyOfSlot)
       .filter((agency) => !protocol.routes.some(({ to, hoursOf }) => to === agency && hoursOf !== undefined))

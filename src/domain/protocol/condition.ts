@@ -1,22 +1,23 @@
 import type { CaseState } from "../case/case-state.ts";
+import { learnedFacts, type LearnedFacts } from "../steps/learned-facts.ts";
 import type { Condition } from "./vocabulary.ts";
 
 /** The values that a condition may ask about, read from the case alone. */
 export type ConditionFacts = Readonly<Partial<Record<keyof Condition, string | undefined>>>;
 
 /** The facts that this build can know of a case; a rule that asks about any other waits. */
-export const factsKnown: readonly string[] = [
+const factsKnown: readonly string[] = [
   "crime",
   "immediateRisk",
   "allegationAboutProfessional",
   "openInvolvement",
   "urgency",
   "sender",
-  "assessment",
-] satisfies readonly (keyof Condition)[];
+  ...learnedFacts,
+];
 
 export const conditionFacts = (
-  state: Pick<CaseState, "facts" | "urgency" | "from" | "assessment">,
+  state: Pick<CaseState, "facts" | "urgency" | "from"> & { readonly learned?: LearnedFacts },
 ): ConditionFacts => ({
   crime: state.facts.crime,
   immediateRisk: state.facts.immediateRisk,
@@ -24,8 +25,12 @@ export const conditionFacts = (
   openInvolvement: state.facts.openInvolvement,
   urgency: state.urgency,
   sender: state.from,
-  assessment: state.assessment,
+  ...state.learned,
 });
+
+/** The facts that conditions ask about and this build cannot know. */
+export const unknownFacts = (conditions: readonly (Condition | undefined)[]): readonly string[] =>
+  conditions.flatMap((when) => Object.keys(when ?? {}).filter((fact) => !factsKnown.includes(fact)));
 
 /** Whether every fact that a condition names has one of the values it gives; a missing condition always holds. */
 export const holds = (condition: Condition | undefined, facts: ConditionFacts): boolean =>

@@ -77,6 +77,11 @@ export const deciderSchema = z.strictObject({
   ...provenance,
   id: identifier,
   what: z.string().min(5),
+  /** The step that is decided so: its form says who decides, and the other agency's word for it needs a reason. */
+  for: caseStep.optional(),
+  /** Whose step it is about, where both agencies take one. */
+  by: agencySchema.optional(),
+  when: conditionSchema.optional(),
   who: z.array(slotNameSchema).min(1),
 });
 

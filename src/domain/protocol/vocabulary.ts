@@ -104,6 +104,8 @@ export const caseStep = z.enum([
   "outcome-notified",
   "case-closed",
   "protocol-reviewed",
+  "acted-in-emergency",
+  "reason-given",
 ]);
 export type CaseStep = z.infer<typeof caseStep>;
 

@@ -8,6 +8,8 @@ export type CaseFormModel = {
   /** The name under which its answers come back. */
   readonly callback: string;
   readonly ref: string;
+  /** What else the form was drawn for; it comes back with the answers. */
+  readonly about?: string;
   readonly title: string;
   readonly submit?: string;
   /** Who can read what is written in it. */
@@ -16,10 +18,18 @@ export type CaseFormModel = {
 };
 
 /** A form about a case: who can read what is written stands above every field. */
-export const caseForm = ({ callback, ref, title, submit, reads, blocks }: CaseFormModel): ModalView => ({
+export const caseForm = ({
+  callback,
+  ref,
+  about,
+  title,
+  submit,
+  reads,
+  blocks,
+}: CaseFormModel): ModalView => ({
   type: "modal",
   callback_id: callback,
-  private_metadata: ref,
+  private_metadata: about === undefined ? ref : `${ref} ${about}`,
   title: plain(title),
   submit: plain(submit ?? "Record"),
   close: plain("Cancel"),

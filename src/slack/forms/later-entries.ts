@@ -1,7 +1,8 @@
 import type { KnownBlock } from "@slack/types";
+import { catalogue } from "../../domain/steps/catalogue.ts";
 import type { OpenedBody, Person } from "../../ports.ts";
 import { escapeMarkup, paragraph, quoted } from "../elements.ts";
-import { agencyName, caseRoleInWords, personName, when } from "../words.ts";
+import { agencyName, capital, caseRoleInWords, personName, when } from "../words.ts";
 
 export type Written = {
   readonly bodies: readonly OpenedBody[];
@@ -35,6 +36,18 @@ const told: Saying<"ToldByTelephone"> = ({ header, body }) => {
   return [`Told by telephone ${when(header.at)}`, said.join(", ")];
 };
 
+const isText = (text: string | undefined): text is string => text !== undefined;
+
+const stepTaken: Saying<"StepTaken"> = ({ header, body }, written) => {
+  const said = [...body.answers.map(({ field, text }) => `${capital(field)}: ${text}`), body.note];
+  const why = body.reason === undefined ? [] : [`Why the protocol was passed over: ${body.reason}`];
+  const words = [...said, ...why].filter(isText);
+  return [
+    `${catalogue[header.step].says}, ${when(header.at)}. By ${called(written, header.by)}`,
+    words.length === 0 ? "Nothing more was written." : words.join("\n"),
+  ];
+};
+
 const sayings: { readonly [T in OpenedBody["type"]]?: Saying<T> } = {
   KeyDestroyed: ({ header }) => [
     `What was written before ${when(header.at)} was erased`,
@@ -46,6 +59,7 @@ const sayings: { readonly [T in OpenedBody["type"]]?: Saying<T> } = {
     `With ${body.withWhom}. ${body.decisionInWords}`,
   ],
   StepRecorded: ({ header, body }) => [`Step ${when(header.at)}`, body.note],
+  StepTaken: stepTaken,
   RiskReassessed: ({ header, body }) => [`Immediate risk reassessed ${when(header.at)}`, body.reason],
   HandedBack: ({ header, body }) => [`Handed back ${when(header.at)}`, body.reason],
   NoteAdded: (opened, written) => [

@@ -1,33 +1,127 @@
-import type { ModalView } from "@slack/types";
+import type { KnownBlock, ModalView } from "@slack/types";
+import { agencySchema } from "../../domain/agency.ts";
+import type { StepAskedFor } from "../../domain/steps/asked-for.ts";
+import { catalogue, type RecordableStep, type StepGroup } from "../../domain/steps/catalogue.ts";
 import { views } from "../action-ids.ts";
-import { choiceField, textField, type Choice } from "../elements.ts";
+import {
+  choiceField,
+  escapeMarkup,
+  groupedChoiceField,
+  paragraph,
+  plain,
+  textField,
+  ticksField,
+} from "../elements.ts";
+import { agencyName, capital } from "../words.ts";
 import { caseForm } from "./case-form.ts";
+import { factInWords } from "./fact-words.ts";
 import { whenItHappened, type Now } from "./moment-fields.ts";
 
-export const stepFields = { step: "step", note: "note" } as const;
+export const stepFields = {
+  step: "step",
+  agencies: "agencies",
+  note: "note",
+  reason: "reason",
+  actingNow: "acting-now",
+  fact: (fact: string): string => `fact-${fact}`,
+  answer: (field: string): string => `answer-${field}`,
+} as const;
 
-/** The steps by value; the assessment decision says which way it went. */
-export const stepChoices: readonly Choice[] = [
-  { value: "checks-recorded", label: "Our records and intelligence are checked" },
-  { value: "assessment-decided/required", label: "Decided: an assessment is needed" },
-  { value: "assessment-decided/not-required", label: "Decided: no assessment is needed" },
-  { value: "assessment-completed", label: "The assessment is complete" },
-  { value: "offence-emerged", label: "Evidence of a possible offence has emerged" },
-  {
-    value: "representation-agreed",
-    label: "Discussed with the designated officer, police representation agreed",
-  },
+const choiceOf = (step: RecordableStep) => ({ value: step, label: catalogue[step].says });
+
+type Steps = { readonly due: readonly RecordableStep[]; readonly others: readonly RecordableStep[] };
+
+const groupsOf = ({ due, others }: Steps) => {
+  const names = [...new Set(others.map((step) => catalogue[step].group))];
+  const inGroup = (group: StepGroup) => others.filter((step) => catalogue[step].group === group);
+  return [
+    { label: "Due now", choices: due.map(choiceOf) },
+    ...names.map((group) => ({ label: group, choices: inGroup(group).map(choiceOf) })),
+  ].filter(({ choices }) => choices.length > 0);
+};
+
+/** Which step was taken; what it asks is the next screen. */
+export const stepChoiceForm = (ref: string, steps: Steps): ModalView => ({
+  type: "modal",
+  callback_id: views.stepChoice,
+  private_metadata: ref,
+  title: plain("Record a step"),
+  submit: plain("Next"),
+  close: plain("Cancel"),
+  blocks: [
+    groupedChoiceField({
+      id: stepFields.step,
+      label: `What has been done about ${ref}?`,
+      groups: groupsOf(steps),
+    }),
+  ],
+});
+
+const agenciesField = (agencies: "present" | "agreed"): KnownBlock =>
+  ticksField({
+    id: stepFields.agencies,
+    label: agencies === "present" ? "Which agencies took part?" : "Which agencies have agreed?",
+    optional: true,
+    choices: agencySchema.options.map((agency) => ({ value: agency, label: capital(agencyName(agency)) })),
+  });
+
+const factFields = ({ facts }: StepAskedFor): readonly KnownBlock[] =>
+  facts.map(({ fact, needed, known }) =>
+    choiceField({
+      id: stepFields.fact(fact),
+      ...factInWords[fact],
+      optional: !needed,
+      ...(known === undefined ? {} : { initial: known }),
+    }),
+  );
+
+const answerFields = ({ fields }: StepAskedFor): readonly KnownBlock[] =>
+  fields.map(({ field, rule }) =>
+    textField({
+      id: stepFields.answer(field),
+      label: capital(field),
+      hint: `Asked by ${rule}.`,
+      multiline: true,
+      optional: true,
+    }),
+  );
+
+/** Always there, and read only when something stands in the way: nobody has to go back for it. */
+const wayPast: readonly KnownBlock[] = [
+  textField({
+    id: stepFields.reason,
+    label: "If the protocol stands in the way: why you go ahead",
+    multiline: true,
+    optional: true,
+  }),
+  ticksField({
+    id: stepFields.actingNow,
+    label: "If a child cannot wait",
+    optional: true,
+    choices: [{ value: "yes", label: "Acting now to protect a child. I give the reason afterwards." }],
+  }),
 ];
 
-/** A step that one agency has taken: it stops the clock that asks for it, or starts the one that follows. */
-export const stepForm = (ref: string, now: Now): ModalView =>
+/** What one step asks by the protocol of the case: no more than a rule depends on. */
+export const stepForm = (ref: string, asked: StepAskedFor, now: Now): ModalView =>
   caseForm({
     callback: views.step,
     ref,
+    about: asked.step,
     title: "Record a step",
     blocks: [
-      choiceField({ id: stepFields.step, label: `What has been done about ${ref}?`, choices: stepChoices }),
+      paragraph(`*${catalogue[asked.step].says}* (${ref})`),
+      ...asked.deciders.map(({ rule, says }) => paragraph(escapeMarkup(`${says} (${rule}).`))),
       ...whenItHappened(now),
-      textField({ id: stepFields.note, label: "What was found or decided, and why", multiline: true }),
+      ...factFields(asked),
+      ...(asked.agencies === undefined ? [] : [agenciesField(asked.agencies)]),
+      ...answerFields(asked),
+      textField({
+        id: stepFields.note,
+        label: "Anything else worth writing down",
+        multiline: true,
+        optional: true,
+      }),
+      ...wayPast,
     ],
   });

@@ -1,5 +1,6 @@
 import type { KnownBlock } from "@slack/types";
 import { agencyInWords } from "../../domain/agency.ts";
+import { catalogue, type RecordableStep } from "../../domain/steps/catalogue.ts";
 import { isEmpty, type HandOverList } from "../../domain/desk/hand-over-list.ts";
 import type { NoticeModel } from "../../domain/notices/notice.ts";
 import type { Person } from "../../ports.ts";
@@ -14,20 +15,21 @@ type People = ReadonlyMap<string, Person>;
 
 const shown = 15;
 
-const decisionInWords: Readonly<Record<HandOverList["decisions"][number]["what"], string>> = {
+type What = HandOverList["decisions"][number]["what"];
+
+const othersInWords: Readonly<Record<Exclude<What, RecordableStep>, string>> = {
   joint: "discussed: joint enquiry",
   "single-social-care": "discussed: social care alone",
   "single-police": "discussed: the police alone",
   "strategy-discussion": "discussed: a strategy discussion",
   "no-further-action": "discussed: no further action",
-  "checks-recorded": "checks recorded",
-  "assessment-decided": "assessment decided",
-  "assessment-completed": "assessment completed",
-  "offence-emerged": "an offence has emerged",
-  "representation-agreed": "representation agreed",
   "risk-reassessed": "immediate risk reassessed",
   "handed-back": "handed back",
 };
+
+const isStep = (what: What): what is RecordableStep => Object.hasOwn(catalogue, what);
+
+const decisionInWords = (what: What): string => (isStep(what) ? catalogue[what].says : othersInWords[what]);
 
 /** One part of the list; nothing at all where there is nothing to say. */
 const part = (title: string, lines: readonly string[], inAll = lines.length): readonly KnownBlock[] => {
@@ -56,7 +58,7 @@ const taken = (list: HandOverList, people: People) =>
 
 const decisions = (list: HandOverList, people: People) =>
   list.decisions.map(
-    ({ ref, what, by: person, at }) => `${ref}: ${decisionInWords[what]}, ${by(people, person)}, ${when(at)}`,
+    ({ ref, what, by: person, at }) => `${ref}: ${decisionInWords(what)}, ${by(people, person)}, ${when(at)}`,
   );
 
 const open = ({ open: all }: HandOverList) =>

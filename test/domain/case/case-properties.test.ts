@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { NewCaseEvent } from "../../../src/domain/case/case-event.ts";
 import { decidePickUp, decideToldByTelephone } from "../../../src/domain/case/decide-answer.ts";
-import { decideDiscussion, decideRisk, decideStep } from "../../../src/domain/case/decide-record.ts";
+import { decideDiscussion, decideRisk } from "../../../src/domain/case/decide-record.ts";
 import { caseEventSchemas } from "../../../src/domain/case/event-schemas.ts";
 import { foldCase } from "../../../src/domain/case/fold.ts";
 import { referralFactsSchema } from "../../../src/domain/case/facts.ts";
@@ -11,6 +11,7 @@ import type { Following } from "../../../src/domain/deadlines/follow-clocks.ts";
 import { plusMilliseconds } from "../../../src/domain/instant.ts";
 import { at } from "../calendar/example-team.ts";
 import { followingAt, plainFacts, refer } from "../example-case.ts";
+import { aStep } from "../a-step.ts";
 
 const agency = fc.constantFrom("social-care" as const, "police" as const);
 const answers = fc.constantFrom("yes" as const, "no" as const, "not-known" as const);
@@ -47,12 +48,7 @@ const decide = (state: CaseState, one: Step, by: Following) => {
       { by: "someone", at: happened, immediateRisk: one.immediateRisk, reason: "x" },
       by,
     );
-  if (one.what === "step")
-    return decideStep(
-      state,
-      { ...common, step: one.step, assessment: one.assessment, details: { note: "x" } },
-      by,
-    );
+  if (one.what === "step") return aStep(state, { ...common, step: one.step, assessment: one.assessment }, by);
   const withAgency = one.agency === "police" ? ("social-care" as const) : ("police" as const);
   const said = { withAgency, means: "telephone" as const, decision: "joint" as const };
   return decideDiscussion(

@@ -53,14 +53,10 @@ describe("whether a single assessment is needed is decided within one working da
     expect(deadline(decided, "assessment-decision").met).toEqual({ at: at("2026-08-24 12:00"), late: false });
   });
 
-  it("is not met by saying that it was decided without saying how", () => {
+  it("is not met by saying that it was decided without saying how: that is refused", () => {
     const opened = openCase({ entered: "2026-08-24 10:00" });
-    const unsaid = takeStep(
-      opened,
-      { step: "assessment-decided", agency: "social-care" },
-      "2026-08-24 12:00",
-    );
-    expect(deadline(unsaid, "assessment-decision").met).toBeUndefined();
+    const unsaid = { step: "assessment-decided", agency: "social-care" } as const;
+    expect(() => takeStep(opened, unsaid, "2026-08-24 12:00")).toThrow("Choose an answer");
   });
 });
 

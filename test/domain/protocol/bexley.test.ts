@@ -116,6 +116,7 @@ describe("what comes in to the hub (S3-4, S3-10)", () => {
   it("is dealt with and decided by Saturday at 15:00 when it came on Friday at 15:00, bank holiday or not", () => {
     expect(dues(byPolice(friday))).toEqual([
       "S3-4 social-care.worker Sat 29 Aug 2026 15:00 BST",
+      "S3-5 social-care.worker Sat 29 Aug 2026 15:00 BST",
       "S3-10 social-care.worker Sat 29 Aug 2026 15:00 BST",
       "STAT-1 social-care.worker Tue 1 Sep 2026 17:00 BST",
     ]);
@@ -124,6 +125,7 @@ describe("what comes in to the hub (S3-4, S3-10)", () => {
   it("has twenty-four hours that pass, so on the night the clocks go back it is due an hour earlier by the clock", () => {
     expect(dues(byPolice("2026-10-24 15:00"))).toEqual([
       "S3-4 social-care.worker Sun 25 Oct 2026 14:00 GMT",
+      "S3-5 social-care.worker Sun 25 Oct 2026 14:00 GMT",
       "S3-10 social-care.worker Sun 25 Oct 2026 14:00 GMT",
       "STAT-1 social-care.worker Mon 26 Oct 2026 17:00 GMT",
     ]);
@@ -140,18 +142,18 @@ describe("what comes in to the hub (S3-4, S3-10)", () => {
 
   it("reminds once for its three readings, by the earliest, and one decision meets them all", () => {
     const opened = byPolice(friday);
-    expect(remindedOf(opened)).toEqual(["S3-4"]);
+    expect(remindedOf(opened)).toEqual(["S3-4", "S3-5"]);
     const decided = stepIn(
       opened,
       { step: "assessment-decided", agency: "social-care", assessment: "not-required" },
       "2026-08-28 16:00",
     );
-    expect(openRules(decided)).toEqual([]);
+    expect(openRules(decided), "the form to the desk is a duty of its own").toEqual(["S3-5"]);
   });
 
   it("is not decided by whoever picks it up", () => {
     const picked = pickUpIn(byPolice(friday), 0, "mockley-social-worker", "2026-08-28 15:05");
-    expect(openRules(picked)).toEqual(["S3-4", "S3-10", "STAT-1"]);
+    expect(openRules(picked)).toEqual(["S3-4", "S3-5", "S3-10", "STAT-1"]);
   });
 });
 
@@ -166,14 +168,24 @@ describe("a child at immediate risk (S3-5)", () => {
     },
   );
 
-  it("is the only one to be rung about under this rule", () => {
-    expect(openRules(at("no"))).not.toContain("S3-5");
-    expect(openRules(at("not-known"))).not.toContain("S3-5");
+  const rung = ({ state }: Opened) =>
+    state.deadlines.filter(({ clock, met }) => clock === "ring-the-desk" && met === undefined).length;
+
+  it("is the only one to be rung about under this rule; the others have a day for the form", () => {
+    expect(rung(at("yes"))).toBe(1);
+    for (const answer of ["no", "not-known"] as const) {
+      expect(rung(at(answer))).toBe(0);
+      expect(dues(at(answer))).toContain("S3-5 social-care.worker Sun 30 Aug 2026 03:00 BST");
+    }
   });
 
-  it("has been rung about once social care and the police have spoken", () => {
-    expect(openRules(discussIn(at("yes"), "health", "2026-08-29 03:10"))).toContain("S3-5");
-    expect(openRules(discussIn(at("yes"), "police", "2026-08-29 03:10"))).not.toContain("S3-5");
+  it("has been rung about once social care and the police have spoken; the form is still to follow", () => {
+    expect(rung(discussIn(at("yes"), "health", "2026-08-29 03:10"))).toBe(1);
+    const spoken = discussIn(at("yes"), "police", "2026-08-29 03:10");
+    expect(rung(spoken)).toBe(0);
+    expect(openRules(spoken)).toContain("S3-5");
+    const sent = stepIn(spoken, { step: "form-sent", agency: "social-care" }, "2026-08-29 03:20");
+    expect(openRules(sent)).not.toContain("S3-5");
   });
 
   it("has no form that may take a day: the clock of the 87a leaves immediate risk out", () => {

@@ -91,11 +91,11 @@ describe("what this build does not keep yet", () => {
   it.each([
     [
       "S0-7",
-      "this build does not keep gates yet, so S0-7 would be loaded and not kept: say for what it waits",
+      'this build does not judge the step "case-closed" yet, so S0-7 would be loaded and not kept: say for what it waits',
     ],
     [
       "S3-26",
-      "this build does not keep gates yet, so S3-26 would be loaded and not kept: say for what it waits",
+      'this build does not judge the step "conference-booked" yet, so S3-26 would be loaded and not kept: say for what it waits',
     ],
     ["S4-14", "this build has no conferences yet, so S4-14 would never start"],
   ])("%s is refused by name, never carried along", (rule, says) => {

@@ -6,7 +6,7 @@ import { formatInstant } from "../../../src/domain/calendar/format-instant.ts";
 import type { NewCaseEvent } from "../../../src/domain/case/case-event.ts";
 import type { CaseState } from "../../../src/domain/case/case-state.ts";
 import { decidePickUp, type Decision } from "../../../src/domain/case/decide-answer.ts";
-import { decideDiscussion, decideStep } from "../../../src/domain/case/decide-record.ts";
+import { decideDiscussion } from "../../../src/domain/case/decide-record.ts";
 import { decideReferral } from "../../../src/domain/case/decide-referral.ts";
 import type { ReferralFacts } from "../../../src/domain/case/facts.ts";
 import { foldCase } from "../../../src/domain/case/fold.ts";
@@ -17,6 +17,7 @@ import type { Protocol } from "../../../src/domain/protocol/protocol-schema.ts";
 import type { World } from "../../../src/domain/routing/choose-route.ts";
 import { at, calendar } from "../calendar/example-team.ts";
 import { followingAt, plainFacts, shipped } from "../example-case.ts";
+import { aStep, type AStep } from "../a-step.ts";
 
 /** A world to decide in: an area that ships, with the protocol that it works by and everything which that extends. */
 export const worldOf = (name: string): World => {
@@ -82,24 +83,17 @@ const follow = (before: Opened, decided: Decision | Refused): Opened => {
 export const pickUpIn = (before: Opened, hop: number, by: string, now: string): Opened =>
   follow(before, decidePickUp(before.state, { hop, by, at: at(now) }, following(before.world, now)));
 
-type Step = Parameters<typeof decideStep>[1];
 /** An agency takes a step that the protocol names. */
-export const stepIn = (
-  before: Opened,
-  step: Pick<Step, "step" | "agency"> & Partial<Pick<Step, "assessment">>,
-  now: string,
-): Opened =>
-  follow(
-    before,
-    decideStep(
-      before.state,
-      { ...step, by: "somebody", at: at(now), details: { note: "Fictional note" } },
-      following(before.world, now),
-    ),
-  );
+export const stepIn = (before: Opened, step: AStep, now: string): Opened =>
+  follow(before, aStep(before.state, { ...step, at: at(now) }, following(before.world, now)));
 
 /** Social care and the police, or another agency, talk it over. */
-export const discussIn = (before: Opened, withAgency: Agency, now: string): Opened =>
+export const discussIn = (
+  before: Opened,
+  withAgency: Agency,
+  now: string,
+  agency: Agency = "social-care",
+): Opened =>
   follow(
     before,
     decideDiscussion(
@@ -107,8 +101,8 @@ export const discussIn = (before: Opened, withAgency: Agency, now: string): Open
       {
         by: "somebody",
         at: at(now),
-        agency: "social-care",
-        withAgency,
+        agency,
+        withAgency: agency === withAgency ? "social-care" : withAgency,
         means: "telephone",
         decision: "joint",
         details: { withWhom: "Fictional Officer", decisionInWords: "Fictional decision" },

@@ -155,12 +155,24 @@ describe("the designated officer has an allegation within one working day (STAT-
   });
 });
 
-describe("what waits is shown and started nowhere", () => {
-  it("neither police protection nor the emergency order has a deadline that nobody could meet (STAT-12, STAT-13)", () => {
-    const waits = statutory.clocks.filter(({ notYet }) => notYet !== undefined).map(({ rule }) => rule);
-    expect(waits).toEqual(["STAT-12", "STAT-13"]);
+describe("protection that ends by itself (STAT-12, STAT-13)", () => {
+  it("has its deadline from when it began: nothing of the layer's clocks waits any more", () => {
+    expect(statutory.clocks.filter(({ notYet }) => notYet !== undefined)).toEqual([]);
     expect(statutory.clocks.find(({ rule }) => rule === "STAT-12")?.due).toMatchObject({
       within: { count: 72, unit: "hours" },
     });
+    const opened = referIn(worldOf("exampleshire"), { from: "police", entered: "2026-09-01 10:00" });
+    const protectedNow = stepIn(
+      opened,
+      { step: "police-protection-started", agency: "police" },
+      "2026-09-01 12:00",
+    );
+    expect(dues(protectedNow)).toContain("STAT-12 police.officer Fri 4 Sep 2026 12:00 BST");
+    const order = stepIn(
+      opened,
+      { step: "protection-order-made", agency: "social-care" },
+      "2026-09-01 12:00",
+    );
+    expect(dues(order).some((line) => line.startsWith("STAT-13"))).toBe(true);
   });
 });

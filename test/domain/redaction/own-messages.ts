@@ -12,6 +12,7 @@ import { renderReminders } from "../../../src/slack/notices/reminders.ts";
 import type { Rendered } from "../../../src/slack/rendered.ts";
 import { renderNotice } from "../../../src/slack/render-notice.ts";
 import { textsOf } from "../../../src/slack/shown-texts.ts";
+import { catalogue } from "../../../src/domain/steps/catalogue.ts";
 
 const loaded = loadReferenceFiles(fileURLToPath(new URL("../../..", import.meta.url)));
 if (!loaded.ok) throw new Error("the reference files have faults");
@@ -289,6 +290,32 @@ const access = ({ ref, areaName, says }: World) => {
   } as const satisfies Partial<Examples>;
 };
 
+const steps = ({ ref, areaName, says }: World) => {
+  const about = { ref, areaName, by: "p1" } as const;
+  const each = Object.values(catalogue).map(({ says: step }) => step);
+  return {
+    "step-told": each.map((step) => ({ kind: "step-told" as const, ...about, step, rule: "S2-9", says })),
+    "step-overrode": (["social-care", "police"] as const).flatMap((agency) =>
+      [true, false].map((actingNow) => ({
+        kind: "step-overrode" as const,
+        ...about,
+        step: each[0] ?? "",
+        agency,
+        rules: ["S0-9", "S0-10"],
+        actingNow,
+      })),
+    ),
+    "tell-yourself": each.map((step) => ({
+      kind: "tell-yourself" as const,
+      ref,
+      areaName,
+      step,
+      rule: "S3-15",
+      whom: "The health practitioner who takes part in the strategy discussion",
+    })),
+  } as const satisfies Partial<Examples>;
+};
+
 const examplesIn = (world: World): Examples => ({
   "referral-post": posts(world),
   ...toSender(world),
@@ -297,6 +324,7 @@ const examplesIn = (world: World): Examples => ({
   ...handOver(world),
   ...ofService(world),
   ...access(world),
+  ...steps(world),
 });
 
 const withPlain = (models: readonly NoticeModel[]): readonly NoticeModel[] => [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { decidePickUp, decideToldByTelephone } from "../../../src/domain/case/decide-answer.ts";
-import { decideStep } from "../../../src/domain/case/decide-record.ts";
+import { aStep } from "../a-step.ts";
 import { foldCase } from "../../../src/domain/case/fold.ts";
 import { decideTimer } from "../../../src/domain/timers/decide-timer.ts";
 import { at } from "../calendar/example-team.ts";
@@ -200,11 +200,7 @@ describe("what was picked up", () => {
       "1 Sep 2026 11:02 inspector-for-the-area still-yours",
     ]);
     running.act("2026-09-01 11:10", (state, by) =>
-      decideStep(
-        state,
-        { by: "x", at: by.now, agency: "police", step: "checks-recorded", details: { note: "x" } },
-        by,
-      ),
+      aStep(state, { by: "x", agency: "police", step: "checks-recorded" }, by),
     );
     expect(lines(running.until("2026-09-01 14:00"), "still-yours")).toEqual([]);
     expect(ends(running, "idle").at(-1)).toBe("it has moved on");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decideStep } from "../../../src/domain/case/decide-record.ts";
+import { aStep } from "../a-step.ts";
 import type { Protocol } from "../../../src/domain/protocol/protocol-schema.ts";
 import { protocol } from "../example-case.ts";
 import { ends, lines, run } from "./clockwork.ts";
@@ -52,7 +52,7 @@ describe("two readings of one duty", () => {
   it("what meets both leaves nothing to remind of", () => {
     const running = run({ entered: "2026-08-24 10:00", from: "police", world: withOther({ due: later }) });
     running.act("2026-08-24 11:00", (state, by) =>
-      decideStep(
+      aStep(
         state,
         {
           step: "assessment-decided",
@@ -60,7 +60,6 @@ describe("two readings of one duty", () => {
           assessment: "not-required",
           by: "duty-social-worker",
           at: by.now,
-          details: { note: "Fictional note" },
         },
         by,
       ),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { decidePickUp } from "../../../src/domain/case/decide-answer.ts";
-import { decideDiscussion, decideStep } from "../../../src/domain/case/decide-record.ts";
+import { decideDiscussion } from "../../../src/domain/case/decide-record.ts";
 import { formatInstant } from "../../../src/domain/calendar/format-instant.ts";
 import { runningRules } from "../../../src/domain/deadlines/clock-rules.ts";
 import { reminderPlan } from "../../../src/domain/timers/reminder-plan.ts";
@@ -17,6 +17,7 @@ import {
   type Story,
 } from "../example-case.ts";
 import { ends, reassess, run, type Act, type Said } from "./clockwork.ts";
+import { aStep } from "../a-step.ts";
 
 const pickedUp =
   (by: string, hop = 0): Act =>
@@ -259,7 +260,7 @@ describe("a reminder of what was done", () => {
     const running = run({ entered: "2026-09-01 10:00" });
     running.act("2026-09-01 11:00", discussed);
     running.act("2026-09-01 11:05", (state, by) =>
-      decideStep(
+      aStep(
         state,
         {
           by: "duty-social-worker",
@@ -267,7 +268,6 @@ describe("a reminder of what was done", () => {
           agency: "social-care",
           step: "assessment-decided",
           assessment: "not-required",
-          details: { note: "Fictional note" },
         },
         by,
       ),

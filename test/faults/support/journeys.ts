@@ -49,7 +49,8 @@ const recordsStep = records({
   who: inPerson(socialWorker),
   actionId: "open-step",
   callback: "step",
-  values: { step: "checks-recorded", note: planted.discussed },
+  first: { callback: "step-choice", values: { step: "checks-recorded" } },
+  values: { note: planted.discussed },
 });
 
 const looks = [

@@ -109,11 +109,23 @@ type Form = {
   readonly actionId: string;
   readonly callback: string;
   readonly values: Record<string, FillValue>;
+  /** The screen that comes first, where the form has two. */
+  readonly first?: { readonly callback: string; readonly values: Record<string, FillValue> };
   /** How the button is reached that opens the form, when it is not on a message. */
   readonly reach?: (desk: Desk) => Promise<boolean>;
 };
 
-const opened = async (desk: Desk, { who, actionId, callback, reach }: Form): Promise<boolean> => {
+const opened = async (desk: Desk, form: Form): Promise<boolean> => {
+  const { who, callback, first } = form;
+  const isOpen = () => windowIs(desk, who) === callback;
+  if (isOpen()) return true;
+  if (first === undefined) return reached(desk, form, callback);
+  if (!(await reached(desk, form, first.callback))) return false;
+  await fillAndSend(desk, who, first.values);
+  return seen(desk, isOpen);
+};
+
+const reached = async (desk: Desk, { who, actionId, reach }: Form, callback: string): Promise<boolean> => {
   const { installation, user } = who;
   const isOpen = () => windowIs(desk, who) === callback;
   if (isOpen()) return true;

@@ -1,0 +1,98 @@
+import type { Following } from "../deadlines/follow-clocks.ts";
+import type { Instant } from "../instant.ts";
+import { catalogue } from "../steps/catalogue.ts";
+import { objectionsTo, unanswered, type Judged, type Objection } from "../steps/judge.ts";
+import { toldOfStep } from "../steps/told-of-step.ts";
+import type { BodyOf, HeaderOf, NewCaseEvent } from "./case-event.ts";
+import type { CaseState } from "./case-state.ts";
+import { conclude, editedPosts, type Decision } from "./decide-answer.ts";
+import type { Refused } from "./refusal.ts";
+import type { Override } from "./step-event-schemas.ts";
+
+export type TakingStep = Omit<Judged, "answered"> & {
+  readonly by: string;
+  readonly isManager: boolean;
+  readonly at: Instant;
+  readonly details: BodyOf<"StepTaken">;
+  /** A child cannot wait: nothing of the protocol stands in the way, and the reason is given afterwards. */
+  readonly actingNow: boolean;
+};
+
+/** A step that the protocol does not let through: what stands against it, and which answers are missing. */
+export type StepRefused = Refused & {
+  readonly missing: readonly string[];
+  readonly objections: readonly Objection[];
+};
+
+const lifts = ({ liftedBy }: Objection, { details, isManager }: TakingStep): Override["how"] | undefined => {
+  if ((details.reason ?? "").trim() === "") return undefined;
+  if (liftedBy === "reason") return "reason";
+  return liftedBy === "reason of a manager" && isManager ? "departure" : undefined;
+};
+
+const whatToDo: Readonly<Record<NonNullable<Objection["liftedBy"]>, string>> = {
+  reason: "If you go ahead all the same, say why.",
+  "reason of a manager": "Only a manager may go ahead all the same, and says why.",
+  departure: "It needs a departure that a manager of each agency has agreed to: propose one from the case.",
+};
+
+const inWords = ({ rule, says, fields, liftedBy }: Objection): string =>
+  [
+    `${rule}: ${says}.`,
+    ...(fields === undefined ? [] : [`Not answered yet: ${fields.join(", ")}.`]),
+    ...(liftedBy === undefined ? [] : [whatToDo[liftedBy]]),
+  ].join(" ");
+
+const refusedBy = (objections: readonly Objection[], missing: readonly string[]): StepRefused => ({
+  ok: false,
+  rule: objections[0]?.rule ?? "not-answered",
+  because: objections.length === 0 ? "Choose an answer." : objections.map(inWords).join(" "),
+  missing,
+  objections,
+});
+
+const event = (taking: TakingStep, overrides: readonly Override[], by: Following): NewCaseEvent => {
+  const { step, agency, facts, present, agreed, at, details } = taking;
+  const header = { by: taking.by, at, enteredAt: by.now, agency, step, facts, present, agreed, overrides };
+  return { type: "StepTaken", version: 1, header, sealed: { compartment: "shared", body: details } };
+};
+
+/** Whoever acted before the protocol allowed it, and gave no reason yet, owes one. */
+const owed = (taking: TakingStep, overrides: readonly Override[], by: Following): readonly NewCaseEvent[] => {
+  const isOwed = overrides.some(({ how }) => how === "acting-now") && (taking.details.reason ?? "") === "";
+  if (!isOwed) return [];
+  const acted = { ...taking, step: "acted-in-emergency", facts: {}, present: [], agreed: [] } as const;
+  return [event({ ...acted, details: { answers: [] } }, [], by)];
+};
+
+/**
+ * A step that an agency has taken, judged by the protocol of the case: what stands against it is lifted by doing what it
+ * asks, by a reason or a departure where the rule allows one, or because a child cannot wait. Each way is on record.
+ */
+export const decideStep = (state: CaseState, taking: TakingStep, by: Following): Decision | StepRefused => {
+  const blank = unanswered(taking);
+  if (blank.length > 0) return refusedBy([], blank);
+  const answered = taking.details.answers.map(({ field }) => field);
+  const objections = objectionsTo(by.protocol, state, { ...taking, answered });
+  const overrides = objections.flatMap((one): readonly Override[] => {
+    const how = lifts(one, taking) ?? (taking.actingNow ? "acting-now" : undefined);
+    return how === undefined ? [] : [{ rule: one.rule, how }];
+  });
+  const standing = objections.filter((one) => lifts(one, taking) === undefined && !taking.actingNow);
+  if (standing.length > 0)
+    return refusedBy(
+      standing,
+      standing.flatMap(({ fields = [] }) => fields),
+    );
+  const taken = event(taking, overrides, by);
+  const header = taken.header as HeaderOf<"StepTaken">;
+  return conclude(
+    state,
+    [taken, ...owed(taking, overrides, by)],
+    (after) => [...editedPosts(state, after, by), ...toldOfStep(header, after, by)],
+    by,
+  );
+};
+
+/** What a step is called in a sentence. */
+export const stepInWords = (step: Judged["step"]): string => catalogue[step].says;

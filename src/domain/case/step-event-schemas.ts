@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { agencySchema } from "../agency.ts";
+import { ruleIdSchema } from "../protocol/vocabulary.ts";
+import { recordableStep } from "../steps/catalogue.ts";
+import { learnedFactsSchema } from "../steps/learned-facts.ts";
+import { act, sealed } from "./event-parts.ts";
+
+/** How somebody went past what the protocol asks: with a reason, by a departure, or because a child could not wait. */
+export const overrideSchema = z.strictObject({
+  rule: ruleIdSchema,
+  how: z.enum(["reason", "departure", "acting-now"]),
+});
+export type Override = z.infer<typeof overrideSchema>;
+
+/** A step that one agency has taken, with what it decides. What was answered stands in the body, field by field. */
+export const stepTaken = {
+  header: z.strictObject({
+    ...act,
+    agency: agencySchema,
+    step: recordableStep,
+    facts: learnedFactsSchema,
+    present: z.array(agencySchema).readonly(),
+    agreed: z.array(agencySchema).readonly(),
+    overrides: z.array(overrideSchema).readonly(),
+  }),
+  body: sealed({
+    note: z.string().optional(),
+    answers: z.array(z.strictObject({ field: z.string(), text: z.string() })).readonly(),
+    reason: z.string().optional(),
+  }),
+};

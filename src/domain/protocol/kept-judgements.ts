@@ -1,0 +1,60 @@
+import { stepsRecorded } from "../deadlines/occurrence.ts";
+import { isRecordable } from "../steps/catalogue.ts";
+import { isWatched } from "../steps/presumed.ts";
+import { unknownFacts } from "./condition.ts";
+import type { Problem } from "./problem.ts";
+import type { Protocol } from "./protocol-schema.ts";
+import type { CaseStep, Condition } from "./vocabulary.ts";
+
+export type Judgement = {
+  readonly entry: { readonly rule: string; readonly notYet?: string | undefined };
+  readonly path: Problem["path"];
+  /** What this build lacks to keep it; nothing when it keeps it. */
+  readonly waitsFor: readonly string[];
+};
+
+const notJudged = (step: CaseStep): readonly string[] =>
+  isRecordable(step) ? [] : [`this build does not judge the step "${step}" yet`];
+
+const notRecorded = (step: CaseStep): readonly string[] =>
+  stepsRecorded.includes(step) ? [] : [`this build does not record "${step}" yet`];
+
+const notKnown = (when: Condition | undefined): readonly string[] =>
+  unknownFacts([when]).map((fact) => `this build does not know the ${fact} yet`);
+
+const lacks = {
+  gates: ({ refuses, until, when, except }: Protocol["gates"][number]) => [
+    ...notJudged(refuses),
+    ...notRecorded(until.step),
+    ...notKnown(when),
+    ...(except === undefined ? [] : ["this build knows no document that stands for a step yet"]),
+  ],
+  presumptions: (one: Protocol["presumptions"][number]) => [
+    ...(isWatched(one) ? [] : [`this build cannot see yet that "${one.presumes}" is left`]),
+    ...notKnown(one.when),
+  ],
+  requires: ({ for: step, when }: Protocol["requires"][number]) => [...notJudged(step), ...notKnown(when)],
+  deciders: ({ for: step }: Protocol["deciders"][number]) =>
+    step === undefined ? ["it names no step that it decides"] : notJudged(step),
+  notices: ({ on, when, means }: Protocol["notices"][number]) => [
+    ...notJudged(on),
+    ...notKnown(when),
+    ...(means === undefined ? [] : [`this build sends no ${means} yet`]),
+  ],
+};
+
+const listed = <T extends Judgement["entry"]>(
+  list: keyof typeof lacks,
+  entries: readonly T[],
+  lacking: (entry: T) => readonly string[],
+): readonly Judgement[] =>
+  entries.map((entry, index) => ({ entry, path: [list, index], waitsFor: lacking(entry) }));
+
+/** Every gate, presumption, requirement, decider and notice of a protocol, with what this build lacks to keep it. */
+export const judgementsOf = (protocol: Protocol): readonly Judgement[] => [
+  ...listed("gates", protocol.gates, lacks.gates),
+  ...listed("presumptions", protocol.presumptions, lacks.presumptions),
+  ...listed("requires", protocol.requires, lacks.requires),
+  ...listed("deciders", protocol.deciders, lacks.deciders),
+  ...listed("notices", protocol.notices, lacks.notices),
+];

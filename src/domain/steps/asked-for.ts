@@ -1,0 +1,96 @@
+import type { Agency } from "../agency.ts";
+import { openDeadlines, type CaseState } from "../case/case-state.ts";
+import { runningRules } from "../deadlines/clock-rules.ts";
+import { agencyOfSlot } from "../agency.ts";
+import { conditionFacts } from "../protocol/condition.ts";
+import type { Protocol } from "../protocol/protocol-schema.ts";
+import type { Condition } from "../protocol/vocabulary.ts";
+import { catalogue, choosable, type RecordableStep } from "./catalogue.ts";
+import { learnedFacts, type LearnedFact } from "./learned-facts.ts";
+import { fieldsFor } from "./required.ts";
+
+type Named = { readonly step: string; readonly when: Condition | undefined };
+
+/** Every place in which the rules that are kept name a step, with the condition that stands beside it. */
+const namedIn = (protocol: Protocol): readonly Named[] => {
+  const { gates, presumptions, requires, notices } = protocol;
+  const isKept = ({ notYet }: { readonly notYet?: string | undefined }): boolean => notYet === undefined;
+  return [
+    ...runningRules(protocol).flatMap(({ starts, metBy }) => [
+      ...starts.map(({ on, when }) => ({ step: on, when })),
+      { step: metBy.step, when: metBy.when },
+    ]),
+    ...gates.filter(isKept).flatMap(({ refuses, until, when }) => [
+      { step: refuses, when },
+      { step: until.step, when: undefined },
+    ]),
+    ...presumptions.filter(isKept).map(({ when }) => ({ step: "mode-decided", when })),
+    ...requires.filter(isKept).map(({ for: step, when }) => ({ step, when })),
+    ...notices.filter(isKept).map(({ on, when }) => ({ step: on, when })),
+  ];
+};
+
+const isLearned = (fact: string): fact is LearnedFact => learnedFacts.some((one) => one === fact);
+
+/** The facts that a form of a step asks: what the step decides, and what a rule about it depends on and nobody has said. */
+const factsAsked = (step: RecordableStep, state: CaseState, protocol: Protocol): readonly LearnedFact[] => {
+  const { needs = [], facts = [] } = catalogue[step];
+  const inRules = namedIn(protocol)
+    .filter((one) => one.step === step)
+    .flatMap(({ when }) => Object.keys(when ?? {}))
+    .filter(isLearned)
+    .filter((fact) => state.learned[fact] === undefined);
+  return [...new Set([...needs, ...facts, ...inRules])];
+};
+
+export type StepAskedFor = {
+  readonly step: RecordableStep;
+  readonly facts: readonly {
+    readonly fact: LearnedFact;
+    readonly needed: boolean;
+    readonly known?: string;
+  }[];
+  readonly fields: readonly { readonly field: string; readonly rule: string; readonly always: boolean }[];
+  readonly agencies?: "present" | "agreed";
+  /** Who decides it, in the protocol's words. */
+  readonly deciders: readonly { readonly rule: string; readonly says: string }[];
+};
+
+/** What the form of a step asks in this case. What the case holds already is filled in, or not asked. */
+export const askedFor = (
+  step: RecordableStep,
+  agency: Agency,
+  state: CaseState,
+  protocol: Protocol,
+): StepAskedFor => {
+  const { needs = [], agencies } = catalogue[step];
+  return {
+    step,
+    facts: factsAsked(step, state, protocol).map((fact) => {
+      const known = state.learned[fact];
+      return { fact, needed: needs.includes(fact), ...(known === undefined ? {} : { known }) };
+    }),
+    deciders: protocol.deciders
+      .filter(
+        ({ notYet, for: decided, by }) =>
+          notYet === undefined && decided === step && (by ?? agency) === agency,
+      )
+      .map(({ rule, says }) => ({ rule, says })),
+    fields: fieldsFor(protocol, { step, agency }, conditionFacts(state)),
+    ...(agencies === undefined ? {} : { agencies }),
+  };
+};
+
+/** The steps that the case's protocol knows of, in the order of the catalogue; those that an open duty waits for first. */
+export const stepsToChoose = (agency: Agency, state: CaseState, protocol: Protocol) => {
+  const known = new Set(namedIn(protocol).map(({ step }) => step));
+  const rules = runningRules(protocol);
+  const waited = openDeadlines(state)
+    .filter(({ owner }) => agencyOfSlot(owner) === agency)
+    .flatMap(({ clock }) => rules.filter(({ id }) => id === clock).map(({ metBy }) => metBy.step));
+  const steps = choosable.filter((step) => known.has(step));
+  return {
+    due: steps.filter((step) => waited.includes(step)),
+    others: steps.filter((step) => !waited.includes(step)),
+  };
+};

@@ -1,0 +1,165 @@
+import type { z } from "zod";
+import { caseStep, type CaseStep } from "../protocol/vocabulary.ts";
+import type { LearnedFact } from "./learned-facts.ts";
+
+/** Steps that the form of a step can write down. The others are made by what has a form or a button of its own. */
+export const recordableStep = caseStep.exclude([
+  "referral-recorded",
+  "acknowledged",
+  "discussion-recorded",
+  "conference-requested",
+  "conference-booked",
+  "conference-starts",
+  "conference-held",
+  "invitation-sent",
+  "attendance-settled",
+  "report-received",
+  "addendum-raised",
+  "core-group-held",
+  "case-closed",
+  "protocol-reviewed",
+]);
+export type RecordableStep = z.infer<typeof recordableStep>;
+
+export type StepGroup =
+  | "Checks and decisions"
+  | "Strategy discussion"
+  | "Enquiries"
+  | "Interviews, medicals, visits"
+  | "Police and courts"
+  | "Disagreement"
+  | "Passing on and telling";
+
+type Catalogued = {
+  /** What has been done, as one reads it in a list. */
+  readonly says: string;
+  readonly group: StepGroup;
+  /** Facts that the step itself decides, whatever the protocol says. */
+  readonly facts?: readonly LearnedFact[];
+  /** Facts without which the step says nothing. */
+  readonly needs?: readonly LearnedFact[];
+  /** Which agencies took part, or agreed. */
+  readonly agencies?: "present" | "agreed";
+};
+
+/** Every step that can be written down, in the order in which people choose it. */
+export const catalogue: Readonly<Record<RecordableStep, Catalogued>> = {
+  "checks-recorded": { says: "Our records and intelligence are checked", group: "Checks and decisions" },
+  "assessment-decided": {
+    says: "Decided whether an assessment is needed",
+    group: "Checks and decisions",
+    needs: ["assessment"],
+  },
+  "assessment-completed": { says: "The assessment is complete", group: "Checks and decisions" },
+  "mode-decided": {
+    says: "Decided whether enquiries are joint or one agency's",
+    group: "Checks and decisions",
+    needs: ["mode"],
+    facts: ["enquirer", "harm"],
+  },
+  "not-referred": {
+    says: "Decided not to refer to the police",
+    group: "Checks and decisions",
+    needs: ["reasonNotToRefer"],
+  },
+  "offence-emerged": { says: "Evidence of a possible offence has emerged", group: "Checks and decisions" },
+  "crime-recorded": { says: "A crime is recorded, or none, and why", group: "Checks and decisions" },
+  "representation-agreed": {
+    says: "Discussed with the designated officer, police representation agreed",
+    group: "Checks and decisions",
+  },
+  "strategy-discussion-requested": {
+    says: "A strategy discussion is asked for",
+    group: "Strategy discussion",
+  },
+  "strategy-discussion-held": {
+    says: "A strategy discussion was held",
+    group: "Strategy discussion",
+    facts: ["held", "threshold"],
+    agencies: "present",
+  },
+  "information-shared": { says: "We have shared what we know", group: "Strategy discussion" },
+  "minutes-shared": { says: "The minutes went to everyone who was asked", group: "Strategy discussion" },
+  "record-shared": { says: "The record of the meeting was shared", group: "Strategy discussion" },
+  "recorded-on-own-system": { says: "It is recorded on our own system", group: "Strategy discussion" },
+  "form-sent": { says: "The protocol's form was sent", group: "Strategy discussion" },
+  "enquiry-started": { says: "Section 47 enquiries are started", group: "Enquiries" },
+  "enquiry-completed": {
+    says: "Our enquiries are complete",
+    group: "Enquiries",
+    facts: ["threshold"],
+  },
+  "roles-agreed": {
+    says: "The roles in a joint enquiry are agreed",
+    group: "Enquiries",
+    agencies: "agreed",
+  },
+  "part-begun-alone": { says: "We have begun a part of it alone", group: "Enquiries" },
+  "safety-plan-recorded": { says: "There is a family safety plan", group: "Enquiries" },
+  "conference-considered": { says: "A conference was considered", group: "Enquiries" },
+  "outcome-notified": { says: "The other agency was told how it ended", group: "Enquiries" },
+  "joint-visit-decided": { says: "A joint visit is decided", group: "Interviews, medicals, visits" },
+  "joint-visit-arranged": {
+    says: "Time and place of the joint visit are agreed",
+    group: "Interviews, medicals, visits",
+  },
+  "police-stood-down": {
+    says: "The social worker needs the police no longer at the visit",
+    group: "Interviews, medicals, visits",
+  },
+  "joint-visit-ended": { says: "The joint visit has ended for us", group: "Interviews, medicals, visits" },
+  "interview-planned": {
+    says: "An interview with a child is planned",
+    group: "Interviews, medicals, visits",
+  },
+  "medical-agreed": {
+    says: "A medical examination is agreed",
+    group: "Interviews, medicals, visits",
+    agencies: "agreed",
+  },
+  "medical-planned": { says: "A medical examination is planned", group: "Interviews, medicals, visits" },
+  "talk-with-family-planned": {
+    says: "A talk with the parents is planned",
+    group: "Interviews, medicals, visits",
+    facts: ["suspect"],
+  },
+  "staff-protection-requested": {
+    says: "Protection for staff on a visit is asked for",
+    group: "Interviews, medicals, visits",
+  },
+  "police-protection-started": {
+    says: "A child was taken into police protection",
+    group: "Police and courts",
+  },
+  "police-protection-ended": { says: "Police protection has ended", group: "Police and courts" },
+  "protection-order-made": { says: "An emergency protection order was made", group: "Police and courts" },
+  "protection-order-ended": { says: "The emergency protection order has ended", group: "Police and courts" },
+  "charging-advice-requested": {
+    says: "Charging advice was asked for",
+    group: "Police and courts",
+    facts: ["charging"],
+  },
+  "charging-decision-reviewed": {
+    says: "Looked again at the wait for charging advice",
+    group: "Police and courts",
+    needs: ["charging"],
+  },
+  "disagreement-raised": { says: "We disagree, and say so", group: "Disagreement" },
+  "managers-consulted": { says: "Managers were consulted about it", group: "Disagreement" },
+  "referred-on": { says: "It was passed on inside our agency", group: "Passing on and telling" },
+  "message-sent": {
+    says: "Something was passed on that is no referral",
+    group: "Passing on and telling",
+    needs: ["message"],
+  },
+  "acted-in-emergency": { says: "We acted before the protocol allowed it", group: "Passing on and telling" },
+  "reason-given": { says: "Why we acted before the protocol allowed it", group: "Passing on and telling" },
+};
+
+/** The steps that somebody can choose; that an emergency was acted in is written by the step it was. */
+export const choosable = (Object.keys(catalogue) as readonly RecordableStep[]).filter(
+  (step) => step !== "acted-in-emergency",
+);
+
+export const isRecordable = (step: CaseStep): step is RecordableStep =>
+  recordableStep.safeParse(step).success;

@@ -1,0 +1,80 @@
+import { agencyOfSlot } from "../agency.ts";
+import type { CaseState } from "../case/case-state.ts";
+import { conditionFacts, holds, type ConditionFacts } from "../protocol/condition.ts";
+import type { Protocol } from "../protocol/protocol-schema.ts";
+import type { RuleId } from "../protocol/vocabulary.ts";
+import { catalogue } from "./catalogue.ts";
+import { isShut, type Gate, type StepAsked } from "./gates.ts";
+import { isLeft, type Presumption } from "./presumed.ts";
+import { missingOf } from "./required.ts";
+
+export type Judged = StepAsked & { readonly answered: readonly string[] };
+
+/** What of the protocol stands against a step, and what lifts it. */
+export type Objection = {
+  readonly rule: RuleId;
+  readonly says: string;
+  /** What may go past it besides acting now to protect a child; nothing but doing what it asks when left out. */
+  readonly liftedBy?: "reason" | "reason of a manager" | "departure";
+  /** What is not answered yet. */
+  readonly fields?: readonly string[];
+};
+
+type About = { readonly state: CaseState; readonly asked: Judged; readonly facts: ConditionFacts };
+
+const isKept = ({ notYet }: { readonly notYet?: string | undefined }): boolean => notYet === undefined;
+
+const liftsGate = ({ strength, departure }: Gate): Pick<Objection, "liftedBy"> => {
+  if (strength === "confirm with a reason") return { liftedBy: "reason" };
+  if (departure === undefined) return {};
+  return { liftedBy: departure.by === "whoever decides" ? "reason" : "reason of a manager" };
+};
+
+const liftsPresumption = ({ departure: { by } }: Presumption): Pick<Objection, "liftedBy"> => {
+  if (by === "whoever decides") return { liftedBy: "reason" };
+  return { liftedBy: by === "manager" ? "reason of a manager" : "departure" };
+};
+
+const ofGates = ({ gates }: Protocol, { state, asked, facts }: About): readonly Objection[] =>
+  gates
+    .filter((gate) => isKept(gate) && isShut(gate, state, asked, facts))
+    .map((gate) => ({ rule: gate.rule, says: gate.says, ...liftsGate(gate) }));
+
+const ofPresumptions = ({ presumptions }: Protocol, { state, asked, facts }: About): readonly Objection[] =>
+  presumptions
+    .filter((one) => isKept(one) && isLeft(one, state, asked, facts))
+    .map((one) => ({ rule: one.rule, says: one.says, ...liftsPresumption(one) }));
+
+const ofRequirements = ({ requires }: Protocol, { asked, facts }: About): readonly Objection[] =>
+  requires.filter(isKept).flatMap((one): readonly Objection[] => {
+    const fields = missingOf(one, asked, facts);
+    if (fields.length === 0) return [];
+    const lifts = one.strength === undefined ? {} : ({ liftedBy: "reason" } as const);
+    return [{ rule: one.rule, says: one.says, fields, ...lifts }];
+  });
+
+/** Whether somebody else decides what a step decides. */
+const ofDeciders = ({ deciders }: Protocol, { asked, facts }: About): readonly Objection[] =>
+  deciders
+    .filter((one) => isKept(one) && one.for === asked.step && one.by === undefined && holds(one.when, facts))
+    .filter(({ who }) => !who.some((slot) => agencyOfSlot(slot) === asked.agency))
+    .map(({ rule, says }) => ({ rule, says, liftedBy: "reason" }));
+
+/** Facts without which the step says nothing, whatever the protocol. */
+export const unanswered = ({ step, facts }: StepAsked): readonly string[] =>
+  (catalogue[step].needs ?? []).filter((fact) => facts[fact] === undefined);
+
+/**
+ * Everything in the protocol that stands against a step: gates that are shut, presumptions that it leaves, answers that
+ * are missing. None of it ever blocks protecting a child: whoever acts now says so, and gives the reason afterwards.
+ */
+export const objectionsTo = (protocol: Protocol, state: CaseState, asked: Judged): readonly Objection[] => {
+  const facts = conditionFacts({ ...state, learned: { ...state.learned, ...asked.facts } });
+  const about = { state, asked, facts };
+  return [
+    ...ofGates(protocol, about),
+    ...ofPresumptions(protocol, about),
+    ...ofDeciders(protocol, about),
+    ...ofRequirements(protocol, about),
+  ];
+};

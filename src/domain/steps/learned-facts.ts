@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { enquiryMode } from "../case/facts.ts";
+
+/**
+ * The typed facts that a case learns with its steps, beside those of its referral: closed answers, asked for where a rule
+ * of the protocol depends on them. None can hold a name or a sentence.
+ */
+export const learnedFactsSchema = z
+  .strictObject({
+    mode: enquiryMode,
+    /** Whose enquiries they are, where one agency makes them alone. */
+    enquirer: z.enum(["social-care", "police"]),
+    harm: z.enum(["physical", "sexual", "emotional", "neglect"]),
+    medical: z.enum(["needed", "may-be-needed", "not-needed"]),
+    otherConcern: z.enum(["domestic-abuse", "gangs", "missing", "sexual-exploitation", "none"]),
+    threshold: z.enum(["child-in-need", "significant-harm"]),
+    held: z.enum(["meeting", "conversation"]),
+    assessment: z.enum(["required", "not-required"]),
+    message: z.enum(["update", "vetting-check", "intelligence-check"]),
+    reasonNotToRefer: z.enum(["no-deliberate-cruelty", "accident-likelier", "sexual-behaviour", "other"]),
+    suspect: z.enum(["interviewed", "not-interviewed", "not-known"]),
+    charging: z.enum(["awaited", "decided"]),
+  })
+  .partial();
+export type LearnedFacts = z.infer<typeof learnedFactsSchema>;
+export type LearnedFact = keyof LearnedFacts;
+
+export const learnedFacts = Object.keys(learnedFactsSchema.shape) as readonly LearnedFact[];

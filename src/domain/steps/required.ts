@@ -1,0 +1,41 @@
+import type { ConditionFacts } from "../protocol/condition.ts";
+import { holds } from "../protocol/condition.ts";
+import type { Protocol } from "../protocol/protocol-schema.ts";
+import type { Condition } from "../protocol/vocabulary.ts";
+import type { StepAsked } from "./gates.ts";
+
+export type Requirement = Protocol["requires"][number];
+
+type About = Pick<StepAsked, "step" | "agency">;
+
+const isAbout = ({ for: step, by }: Requirement, asked: About): boolean =>
+  step === asked.step && (by === undefined || by === asked.agency);
+
+/** Whether a condition could still hold once what is not known yet is answered. */
+const couldHold = (condition: Condition | undefined, facts: ConditionFacts): boolean =>
+  Object.entries(condition ?? {}).every(
+    ([fact, allowed]) =>
+      facts[fact as keyof Condition] === undefined ||
+      (allowed as readonly string[]).includes(facts[fact as keyof Condition] ?? ""),
+  );
+
+/** What a form asks for a step: each field once, with the rule that wants it, and whether it is wanted whatever else is said. */
+export const fieldsFor = (protocol: Protocol, asked: About, facts: ConditionFacts) => {
+  const found = new Map<string, { rule: string; always: boolean }>();
+  for (const one of protocol.requires) {
+    if (one.notYet !== undefined || !isAbout(one, asked) || !couldHold(one.when, facts)) continue;
+    for (const field of one.fields)
+      if (!found.has(field)) found.set(field, { rule: one.rule, always: holds(one.when, facts) });
+  }
+  return [...found].map(([field, wanted]) => ({ field, ...wanted }));
+};
+
+/** What a requirement still wants of a step. */
+export const missingOf = (
+  requirement: Requirement,
+  asked: StepAsked & { readonly answered: readonly string[] },
+  facts: ConditionFacts,
+): readonly string[] =>
+  isAbout(requirement, asked) && holds(requirement.when, facts)
+    ? requirement.fields.filter((field) => !asked.answered.includes(field))
+    : [];

@@ -1,0 +1,105 @@
+import { agencyOfSlot, otherAgency, type SlotName } from "../agency.ts";
+import type { CaseState } from "../case/case-state.ts";
+import type { NoticeAsked } from "../case/issue-notice.ts";
+import type { Following } from "../deadlines/follow-clocks.ts";
+import { laneOf } from "../notices/lane.ts";
+import { addressOf } from "../notices/readers.ts";
+import type { Protocol } from "../protocol/protocol-schema.ts";
+import { conditionFacts, holds } from "../protocol/condition.ts";
+import { onShift, whomToRemind } from "../timers/whom-to-remind.ts";
+import type { HeaderOf } from "../case/case-event.ts";
+import { catalogue } from "./catalogue.ts";
+
+type Taken = HeaderOf<"StepTaken">;
+
+type About = { readonly taken: Taken; readonly state: CaseState; readonly by: Following };
+
+const rulesOn = ({ taken, state, by: { protocol } }: About) => {
+  const facts = conditionFacts(state);
+  return protocol.notices.filter(
+    ({ notYet, on, by, when }) =>
+      notYet === undefined &&
+      on === taken.step &&
+      (by === undefined || by === taken.agency) &&
+      holds(when, facts),
+  );
+};
+
+type NamedRule = Protocol["notices"][number];
+
+/** Whom Tandem cannot reach, whoever took the step is asked to tell. */
+const tellYourself = (slot: SlotName, rule: NamedRule, about: About): readonly NoticeAsked[] => {
+  const { taken, state, by } = about;
+  const taker = by.area.people.filter(({ person }) => person === taken.by);
+  return taker.flatMap(addressOf).map((to) => ({
+    to,
+    lane: laneOf(state),
+    model: {
+      kind: "tell-yourself",
+      ref: state.ref,
+      areaName: by.area.name,
+      step: catalogue[taken.step].says,
+      rule: rule.rule,
+      whom: by.area.slots[slot]?.name ?? by.protocol.slots[slot]?.says ?? slot,
+    },
+    because: [rule.rule],
+  }));
+};
+
+const told = (
+  slot: SlotName,
+  { rule, says }: NamedRule,
+  { taken, state, by }: About,
+): readonly NoticeAsked[] => {
+  const whom = whomToRemind({ slot, state, dueAt: by.now }, by, by.now);
+  const why = whom.because === onShift ? {} : { why: whom.because };
+  const step = catalogue[taken.step].says;
+  const inCase = { ref: state.ref, areaName: by.area.name, by: taken.by, step };
+  return whom.to.map((to) => ({
+    to,
+    lane: laneOf(state),
+    model: { kind: "step-told", ...inCase, rule, says, ...why },
+    because: [rule],
+  }));
+};
+
+const isTaker = ({ to }: NoticeAsked, { taken }: About): boolean => "person" in to && to.person === taken.by;
+
+/** Those whom a rule of the protocol names for this step: at once, and the team on duty where they are off shift. */
+const named = (about: About): readonly NoticeAsked[] =>
+  rulesOn(about).flatMap((rule) =>
+    rule.tells.flatMap((slot) => {
+      const notices = told(slot, rule, about);
+      return notices.length === 0
+        ? tellYourself(slot, rule, about)
+        : notices.filter((one) => !isTaker(one, about));
+    }),
+  );
+
+/** What was passed over is never silent: whoever has the other agency's part hears of it, or the team on duty. */
+const overridden = ({ taken, state, by }: About): readonly NoticeAsked[] => {
+  if (taken.overrides.length === 0) return [];
+  const slot = `${otherAgency(taken.agency)}.worker`;
+  const actingNow = taken.overrides.some(({ how }) => how === "acting-now");
+  return whomToRemind({ slot, state, dueAt: by.now }, by, by.now).to.map((to) => ({
+    to,
+    lane: actingNow ? ("urgent" as const) : laneOf(state),
+    model: {
+      kind: "step-overrode" as const,
+      ref: state.ref,
+      areaName: by.area.name,
+      by: taken.by,
+      step: catalogue[taken.step].says,
+      agency: taken.agency,
+      rules: [...new Set(taken.overrides.map(({ rule }) => rule))],
+      actingNow,
+    },
+    because: [`${agencyOfSlot(slot)} hears of a departure from the protocol`],
+  }));
+};
+
+/** Everyone who is told that a step was taken. */
+export const toldOfStep = (taken: Taken, state: CaseState, by: Following): readonly NoticeAsked[] => [
+  ...named({ taken, state, by }),
+  ...overridden({ taken, state, by }),
+];

@@ -1,0 +1,94 @@
+import { agencyName } from "../words.ts";
+import type { LearnedFact } from "../../domain/steps/learned-facts.ts";
+import type { Choice } from "../elements.ts";
+
+type Asked = { readonly label: string; readonly choices: readonly Choice[] };
+
+const choice = (value: string, label: string): Choice => ({ value, label });
+
+/** How each fact is asked, and what can be answered. */
+export const factInWords: Readonly<Record<LearnedFact, Asked>> = {
+  mode: {
+    label: "How are the enquiries made?",
+    choices: [
+      choice("joint", "Jointly"),
+      choice("single-agency", "By one agency alone"),
+      choice("none", "No enquiries"),
+      choice("undecided", "Not decided yet"),
+    ],
+  },
+  enquirer: {
+    label: "If by one agency alone: by which?",
+    choices: [
+      choice("social-care", `By ${agencyName("social-care")}`),
+      choice("police", `By ${agencyName("police")}`),
+    ],
+  },
+  harm: {
+    label: "What harm is alleged?",
+    choices: [
+      choice("physical", "Physical"),
+      choice("sexual", "Sexual"),
+      choice("emotional", "Emotional"),
+      choice("neglect", "Neglect"),
+    ],
+  },
+  medical: {
+    label: "Is a medical examination needed?",
+    choices: [choice("needed", "Yes"), choice("may-be-needed", "It may be"), choice("not-needed", "No")],
+  },
+  otherConcern: {
+    label: "Does anything else worry you about the child?",
+    choices: [
+      choice("domestic-abuse", "Domestic abuse"),
+      choice("gangs", "Gangs"),
+      choice("missing", "Going missing"),
+      choice("sexual-exploitation", "Sexual exploitation"),
+      choice("none", "None of these"),
+    ],
+  },
+  threshold: {
+    label: "Which threshold is met?",
+    choices: [
+      choice("child-in-need", "Child in need (section 17)"),
+      choice("significant-harm", "Significant harm (section 47)"),
+    ],
+  },
+  held: {
+    label: "How was it held?",
+    choices: [choice("meeting", "As a meeting"), choice("conversation", "As a conversation or calls")],
+  },
+  assessment: {
+    label: "Is an assessment needed?",
+    choices: [choice("required", "Yes"), choice("not-required", "No")],
+  },
+  message: {
+    label: "What was passed on?",
+    choices: [
+      choice("update", "An update on an open enquiry"),
+      choice("vetting-check", "A vetting or previous-conviction check"),
+      choice("intelligence-check", "A request for an intelligence check"),
+    ],
+  },
+  reasonNotToRefer: {
+    label: "Why is it not referred?",
+    choices: [
+      choice("no-deliberate-cruelty", "No deliberate cruelty, ill-treatment or abandonment"),
+      choice("accident-likelier", "An accident is likelier, by context and history"),
+      choice("sexual-behaviour", "Sexual behaviour, nothing disclosed, no concerning history"),
+      choice("other", "Another reason"),
+    ],
+  },
+  suspect: {
+    label: "Have the police interviewed the person alleged?",
+    choices: [
+      choice("interviewed", "Yes"),
+      choice("not-interviewed", "No"),
+      choice("not-known", "Not known"),
+    ],
+  },
+  charging: {
+    label: "Charging advice",
+    choices: [choice("awaited", "Awaited"), choice("decided", "Decided")],
+  },
+};
