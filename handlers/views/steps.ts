@@ -1,9 +1,7 @@
-import { agencySchema } from "../../src/domain/agency.ts";
 import { prepareStep } from "../../src/casework/prepare-step.ts";
 import { readMoment } from "../../src/casework/moment.ts";
-import { recordStep, type RecordingStep, type StepRecorded } from "../../src/casework/record-step.ts";
-import { catalogue, recordableStep } from "../../src/domain/steps/catalogue.ts";
-import { learnedFacts, learnedFactsSchema } from "../../src/domain/steps/learned-facts.ts";
+import { factsOfSteps, readChosenStep, readStepAnswers } from "../../src/casework/read-step-answers.ts";
+import { recordStep, type StepRecorded } from "../../src/casework/record-step.ts";
 import { momentFields } from "../../src/slack/forms/moment-fields.ts";
 import { stepFields, stepForm } from "../../src/slack/forms/step-form.ts";
 import { answered, textIn, ticksIn } from "../answers.ts";
@@ -14,9 +12,9 @@ export const stepChosen = submitCaseForm({
   title: "Record a step",
   firstField: stepFields.step,
   act: async ({ values, viewer, ref, boundary }) => {
-    const chosen = recordableStep.safeParse(textIn(values, stepFields.step));
-    if (!chosen.success) return { faults: { [stepFields.step]: "Choose what has been done." } };
-    const prepared = await prepareStep(boundary.services.context, viewer, ref, chosen.data);
+    const chosen = readChosenStep(textIn(values, stepFields.step));
+    if (chosen === undefined) return { faults: { [stepFields.step]: "Choose what has been done." } };
+    const prepared = await prepareStep(boundary.services.context, viewer, ref, chosen);
     return prepared.ok
       ? { view: stepForm(ref, prepared.asked, prepared.now) }
       : { faults: { [stepFields.step]: prepared.says } };
@@ -24,9 +22,9 @@ export const stepChosen = submitCaseForm({
 });
 
 const factsIn = ({ values }: Filled) =>
-  learnedFactsSchema.parse(
-    answered(Object.fromEntries(learnedFacts.map((fact) => [fact, textIn(values, stepFields.fact(fact))]))),
-  );
+  answered(
+    Object.fromEntries(factsOfSteps.map((fact) => [fact, textIn(values, stepFields.fact(fact))])),
+  ) as Record<string, string>;
 
 const prefix = stepFields.answer("");
 
@@ -38,37 +36,37 @@ const answersIn = ({ values }: Filled) =>
       return text === undefined ? [] : [{ field: block.slice(prefix.length), text }];
     });
 
-const recordingOf = (filled: Filled): Omit<RecordingStep, "at"> => {
+const detailsIn = (filled: Filled) => ({
+  answers: answersIn(filled),
+  ...answered({
+    note: textIn(filled.values, stepFields.note),
+    reason: textIn(filled.values, stepFields.reason),
+  }),
+});
+
+const recordingOf = (filled: Filled) => {
   const { values, ref, request, about } = filled;
-  const step = recordableStep.parse(about);
-  const agencies = agencySchema.array().parse(ticksIn(values, stepFields.agencies));
-  const optional = answered({
-    note: textIn(values, stepFields.note),
-    reason: textIn(values, stepFields.reason),
-  });
-  return {
-    ref,
-    request,
-    step,
+  const answers = readStepAnswers({
+    step: about,
     facts: factsIn(filled),
-    present: catalogue[step].agencies === "present" ? agencies : [],
-    agreed: catalogue[step].agencies === "agreed" ? agencies : [],
-    details: { answers: answersIn(filled), ...optional },
+    agencies: ticksIn(values, stepFields.agencies),
+    details: detailsIn(filled),
     actingNow: ticksIn(values, stepFields.actingNow).length > 0,
-  };
+  });
+  return { ...answers, ref, request };
 };
 
-/** What stands against the step, each on the field that lifts it. */
-const faultsOf = ({ values }: Filled, recorded: StepRecorded) => {
-  const { refused } = recorded;
-  if (recorded.ok || refused === undefined) return undefined;
-  const onFields = refused.missing.flatMap((name) =>
-    [stepFields.fact(name), stepFields.answer(name)]
-      .filter((block) => values[block] !== undefined)
-      .map((block) => [block, `This needs an answer. ${refused.because}`.slice(0, 2_000)] as const),
+/** What stands against the step, each on the answer that lifts it. */
+const faultsOf = ({ values }: Filled, { refused }: StepRecorded) => {
+  if (refused === undefined) return undefined;
+  const named = refused.missing.map(
+    ({ name, says }) => [[stepFields.fact(name), stepFields.answer(name)], says] as const,
   );
-  const elsewhere = [[stepFields.reason, refused.because.slice(0, 2_000)] as const];
-  return { faults: Object.fromEntries(onFields.length > 0 ? onFields : elsewhere) };
+  const onAnswers = named.flatMap(([blocks, says]) =>
+    blocks.filter((block) => values[block] !== undefined).map((block) => [block, says] as const),
+  );
+  const inTheWay = refused.inTheWay === "" ? [] : [[stepFields.reason, refused.inTheWay] as const];
+  return { faults: Object.fromEntries([...onAnswers, ...inTheWay]) };
 };
 
 export const stepSubmitted = submitCaseForm({

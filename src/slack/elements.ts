@@ -71,20 +71,20 @@ export type Choice = { readonly value: string; readonly label: string; readonly 
 
 const optionLimit = 75;
 
-const option = ({ value, label, says }: Choice): PlainTextOption => ({
+export const option = ({ value, label, says }: Choice): PlainTextOption => ({
   text: plain(atMost(label, optionLimit)),
   value,
   ...(says === undefined ? {} : { description: plain(atMost(says, optionLimit)) }),
 });
 
-type Field = {
+export type Field = {
   readonly id: string;
   readonly label: string;
   readonly hint?: string;
   readonly optional?: boolean;
 };
 
-const input = ({ id, label, hint, optional }: Field, element: InputBlock["element"]): InputBlock => ({
+export const input = ({ id, label, hint, optional }: Field, element: InputBlock["element"]): InputBlock => ({
   type: "input",
   block_id: id,
   label: plain(label),
@@ -167,19 +167,6 @@ export const choiceField = (field: Field & { choices: readonly Choice[]; initial
     ...(chosen === undefined ? {} : { initial_option: option(chosen) }),
   });
 };
-
-type Group = { readonly label: string; readonly choices: readonly Choice[] };
-
-/** One answer of many, under headings. */
-export const groupedChoiceField = (field: Field & { groups: readonly Group[] }): InputBlock =>
-  input(field, {
-    type: "static_select",
-    action_id: field.id,
-    option_groups: field.groups.map(({ label, choices }) => ({
-      label: plain(label),
-      options: choices.map(option),
-    })),
-  });
 
 export const ticksField = (
   field: Field & { choices: readonly Choice[]; initial?: readonly string[] },

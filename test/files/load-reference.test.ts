@@ -100,7 +100,7 @@ describe("a file with a fault is refused, with path and line", () => {
     ],
     [
       "a step that this build cannot record",
-      [protocolFile, "step: assessment-completed", "step: outcome-notified"],
+      [protocolFile, "step: assessment-completed", "step: case-closed"],
       "id: assessment-complete",
       "clocks.1",
       "S2-10 would be loaded and not kept",
@@ -256,11 +256,7 @@ describe("a file with a fault is refused, with path and line", () => {
   });
 
   it("refuses protocols that extend each other in a circle, and one that is not there", () => {
-    const circle = changed([
-      "protocols/statutory-england.yaml",
-      "protocol: statutory-england",
-      "protocol: statutory-england\nextends: [wakefield]",
-    ]);
+    const circle = changed(["protocols/statutory-england.yaml", "extends: [tandem]", "extends: [wakefield]"]);
     expect(circle.faults.map(({ path: where, says }) => `${where}: ${says}`)).toContain(
       "extends: it extends itself: wakefield, west-yorkshire, statutory-england, wakefield",
     );

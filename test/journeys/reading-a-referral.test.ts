@@ -70,7 +70,10 @@ describe("reading a referral", () => {
     expect(shown).toContain("There is nothing here that you can open.");
     // The way out carries what their own press carried, and nothing else of the window says which case it is.
     expect(shown.replaceAll(`"value":"${ref}"`, "")).not.toContain(ref);
-    expect(await accessTo(stage, ref)).toEqual([{ person: "second-social-worker", what: "ActionRefused" }]);
+    expect(await accessTo(stage, ref)).toEqual([
+      { person: "unregistered", what: "ActionRefused" },
+      { person: "second-social-worker", what: "ActionRefused" },
+    ]);
   });
 
   it("says the same of a referral that there is not as of one that is kept from the person", async () => {

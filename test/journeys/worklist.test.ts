@@ -132,7 +132,11 @@ describe("/worklist", () => {
     const restricted = await refer(stage, socialWorker, { about: "yes" });
     await onlyMessage(stage, "police", "U0PINSPECTOR");
     await onlyMessage(stage, "council", "U0CWORKER");
-    await stage.query(sql`UPDATE people SET areas = '["elsewhere"]' WHERE id = 'team-manager'`, {});
+    await stage.query(
+      sql`UPDATE people SET details = replace(details::text, 'exampleshire', 'elsewhere')::jsonb
+          WHERE id = 'team-manager'`,
+      {},
+    );
     const everything = async (who: Sender): Promise<string> => {
       await type(who, "/worklist");
       let shown = await pressIn(who, { actionId: "worklist-team" });

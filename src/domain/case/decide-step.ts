@@ -18,9 +18,12 @@ export type TakingStep = Omit<Judged, "answered"> & {
   readonly actingNow: boolean;
 };
 
-/** A step that the protocol does not let through: what stands against it, and which answers are missing. */
+/** A step that the protocol does not let through. */
 export type StepRefused = Refused & {
-  readonly missing: readonly string[];
+  /** Each answer that is missing, with the rule that asks for it. */
+  readonly missing: readonly { readonly name: string; readonly says: string }[];
+  /** What else stands in the way, and what lifts it; "" when only answers are missing. */
+  readonly inTheWay: string;
   readonly objections: readonly Objection[];
 };
 
@@ -43,11 +46,30 @@ const inWords = ({ rule, says, fields, liftedBy }: Objection): string =>
     ...(liftedBy === undefined ? [] : [whatToDo[liftedBy]]),
   ].join(" ");
 
-const refusedBy = (objections: readonly Objection[], missing: readonly string[]): StepRefused => ({
+const notAnswered = (blank: readonly string[]): StepRefused => ({
+  ok: false,
+  rule: "not-answered",
+  because: "Choose an answer.",
+  missing: blank.map((name) => ({ name, says: "Choose an answer." })),
+  inTheWay: "",
+  objections: [],
+});
+
+/** As much as Slack shows of a fault. */
+const mostShown = 2_000;
+
+const refusedBy = (objections: readonly Objection[]): StepRefused => ({
   ok: false,
   rule: objections[0]?.rule ?? "not-answered",
-  because: objections.length === 0 ? "Choose an answer." : objections.map(inWords).join(" "),
-  missing,
+  because: objections.map(inWords).join(" "),
+  missing: objections.flatMap(({ rule, fields = [] }) =>
+    fields.map((name) => ({ name, says: `${rule} asks for this. "Not known" is an answer.` })),
+  ),
+  inTheWay: objections
+    .filter(({ fields }) => fields === undefined)
+    .map(inWords)
+    .join(" ")
+    .slice(0, mostShown),
   objections,
 });
 
@@ -71,7 +93,7 @@ const owed = (taking: TakingStep, overrides: readonly Override[], by: Following)
  */
 export const decideStep = (state: CaseState, taking: TakingStep, by: Following): Decision | StepRefused => {
   const blank = unanswered(taking);
-  if (blank.length > 0) return refusedBy([], blank);
+  if (blank.length > 0) return notAnswered(blank);
   const answered = taking.details.answers.map(({ field }) => field);
   const objections = objectionsTo(by.protocol, state, { ...taking, answered });
   const overrides = objections.flatMap((one): readonly Override[] => {
@@ -79,11 +101,7 @@ export const decideStep = (state: CaseState, taking: TakingStep, by: Following):
     return how === undefined ? [] : [{ rule: one.rule, how }];
   });
   const standing = objections.filter((one) => lifts(one, taking) === undefined && !taking.actingNow);
-  if (standing.length > 0)
-    return refusedBy(
-      standing,
-      standing.flatMap(({ fields = [] }) => fields),
-    );
+  if (standing.length > 0) return refusedBy(standing);
   const taken = event(taking, overrides, by);
   const header = taken.header as HeaderOf<"StepTaken">;
   return conclude(

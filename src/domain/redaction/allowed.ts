@@ -1,6 +1,7 @@
 import type { Area } from "../area/area-schema.ts";
 import type { Protocol } from "../protocol/protocol-schema.ts";
 import { nameWords } from "./name-words.ts";
+import { catalogue } from "../steps/catalogue.ts";
 
 /** What may stand in a message although it looks like an identity: the area's own telephones, addresses and names. */
 export type Allowed = {
@@ -38,7 +39,7 @@ const numberPattern = /\+?\d[\d ()]{6,}\d/g;
 
 /** What an area and the protocols that it works by say of themselves. */
 export const allowedIn = (area: Area | undefined, protocols: readonly Protocol[]): Allowed => {
-  const found: Gathered = { says: [], telephones: [] };
+  const found: Gathered = { says: Object.values(catalogue).map(({ says }) => says), telephones: [] };
   gather(area, found);
   for (const protocol of protocols) gather(protocol, found);
   const all = found.says.join("\n");

@@ -20,7 +20,8 @@ const wordsOfMessages = `
   strategy summer sunday suspect take taken takes tandem team teams telephone tell than that the them then there they
   think this thursday time times token told too took top tried tuesday two type undefined unit until urgency urgent
   urgently vouches wait waited waits was wednesday went west what when whether who whoever whom why will with
-  withdrawn work worker working worklist workspace would write writes written wrong wrote year yet you your`;
+  withdrawn work worker working worklist workspace would write writes written wrong wrote year yet you your yours
+  acting hear part past practitioner protect should yourself`;
 
 /** Ordinary words that are also names of people, as administrators may write them in a reason. */
 const wordsThatAreNames = `

@@ -3,15 +3,8 @@ import { agencySchema } from "../../domain/agency.ts";
 import type { StepAskedFor } from "../../domain/steps/asked-for.ts";
 import { catalogue, type RecordableStep, type StepGroup } from "../../domain/steps/catalogue.ts";
 import { views } from "../action-ids.ts";
-import {
-  choiceField,
-  escapeMarkup,
-  groupedChoiceField,
-  paragraph,
-  plain,
-  textField,
-  ticksField,
-} from "../elements.ts";
+import { choiceField, escapeMarkup, paragraph, plain, textField, ticksField } from "../elements.ts";
+import { groupedChoiceField } from "../grouped-choice.ts";
 import { agencyName, capital } from "../words.ts";
 import { caseForm } from "./case-form.ts";
 import { factInWords } from "./fact-words.ts";

@@ -228,7 +228,7 @@ describe("a reason not to refer (S2-21)", () => {
   it("says which one it is", () => {
     expect(take(exampleshire, { ...not, facts: {} }, { answers })).toMatchObject({
       ok: false,
-      missing: ["reasonNotToRefer"],
+      missing: [{ name: "reasonNotToRefer", says: "Choose an answer." }],
     });
   });
 });
