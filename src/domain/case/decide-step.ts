@@ -1,6 +1,5 @@
 import type { Following } from "../deadlines/follow-clocks.ts";
 import type { Instant } from "../instant.ts";
-import { catalogue } from "../steps/catalogue.ts";
 import { objectionsTo, unanswered, type Judged, type Objection } from "../steps/judge.ts";
 import { toldOfStep } from "../steps/told-of-step.ts";
 import type { BodyOf, HeaderOf, NewCaseEvent } from "./case-event.ts";
@@ -111,6 +110,3 @@ export const decideStep = (state: CaseState, taking: TakingStep, by: Following):
     by,
   );
 };
-
-/** What a step is called in a sentence. */
-export const stepInWords = (step: Judged["step"]): string => catalogue[step].says;

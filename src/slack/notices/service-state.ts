@@ -11,6 +11,19 @@ const telephoneSays = (ring: ServiceState["ring"] = []): string =>
     ? "Ring the teams there about anything urgent"
     : `About anything urgent ring ${ring.map(({ says, telephone }) => `${says} ${telephone}`).join(" or ")}`;
 
+const wordsOfRecord = (areaName: string, about: string) => ({
+  withheld: {
+    wrong: `A message of the kind ${about} was held back (${areaName}): it seemed to say who somebody is.`,
+    next: "A plain message went in its place. Whoever looks after Tandem: look for it in the area's file and in the log, and put it right.",
+    over: `Messages of the kind ${about} leave as they are again (${areaName}).`,
+  },
+  "anchor-refused": {
+    wrong: `Tandem cannot write its anchor file (${areaName}): nothing outside the database vouches for the record.`,
+    next: "Referrals and messages go on. Whoever looks after Tandem: put the file or its disk right now.",
+    over: `Tandem writes its anchor file again (${areaName}).`,
+  },
+});
+
 const wordsFor = ({
   areaName,
   about = "one workspace",
@@ -31,16 +44,7 @@ const wordsFor = ({
     next: "Due times may be missed or come early. Put the machines' time right now.",
     over: `The clocks of Tandem's machine and its database agree again (${areaName}).`,
   },
-  withheld: {
-    wrong: `A message of the kind ${about} was held back (${areaName}): it seemed to say who somebody is.`,
-    next: "A plain message went in its place. Whoever looks after Tandem: look for it in the area's file and in the log, and put it right.",
-    over: `Messages of the kind ${about} leave as they are again (${areaName}).`,
-  },
-  "anchor-refused": {
-    wrong: `Tandem cannot write its anchor file (${areaName}): nothing outside the database vouches for the record.`,
-    next: "Referrals and messages go on. Whoever looks after Tandem: put the file or its disk right now.",
-    over: `Tandem writes its anchor file again (${areaName}).`,
-  },
+  ...wordsOfRecord(areaName, about),
 });
 
 /** Tells the operators how Tandem itself is, and what to do. */

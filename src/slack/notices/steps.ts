@@ -12,11 +12,11 @@ type ModelOf<K extends NoticeModel["kind"]> = Extract<NoticeModel, { kind: K }>;
 const openCase = (ref: string) => buttons("case", [button("Open the case", actions.openCase, ref)]);
 
 export const renderStepTold = (model: ModelOf<"step-told">, people: People): Rendered => {
-  const text = `${model.step}: ${model.ref}, ${model.areaName}. ${personName(people, model.by)} wrote it down.`;
+  const text = `${model.ref}, ${model.areaName}: ${personName(people, model.by)} has written down "${model.step}".`;
   return {
     text: escapeMarkup(text),
     blocks: [
-      paragraph(`*Next: open the case and see what is yours to do.*`),
+      paragraph("*Next: open the case and see what is yours to do.*"),
       paragraph(
         `${escapeMarkup(text)}\n${escapeMarkup(model.says)} (${escapeMarkup(model.rule)}).${whyInWords(model.why)}`,
       ),
@@ -30,7 +30,7 @@ export const renderTellYourself = (model: ModelOf<"tell-yourself">): Rendered =>
   return {
     text: escapeMarkup(text),
     blocks: [
-      paragraph(`*Next: ring them, and write down whom you told.*`),
+      paragraph("*Next: ring them, and write down whom you told.*"),
       paragraph(
         `${escapeMarkup(text)}\nWhat they should hear: ${escapeMarkup(model.step)} (${escapeMarkup(model.rule)}).`,
       ),
@@ -46,9 +46,9 @@ export const renderStepOverrode = (model: ModelOf<"step-overrode">, people: Peop
   return {
     text: escapeMarkup(said),
     blocks: [
-      paragraph(`*Next: open the case and read why. If you disagree, ring them.*`),
+      paragraph("*Next: open the case and read why. If you disagree, ring them.*"),
       paragraph(
-        `${escapeMarkup(said)}\n${escapeMarkup(model.step)}. ${escapeMarkup(personName(people, model.by))} wrote it down.`,
+        `${escapeMarkup(said)}\n${escapeMarkup(personName(people, model.by))} has written down "${escapeMarkup(model.step)}".`,
       ),
       openCase(model.ref),
     ],

@@ -195,7 +195,9 @@ const checksIn = (world: World): readonly Check[] => {
 const all = worlds.map(({ area, world }) => ({ area, checks: checksIn(world) }));
 
 describe.each(all)("what the protocol of $area keeps of its steps", ({ checks }) => {
-  it.each(checks.map((one) => ({ ...one, name: `${one.rule} ${one.what}` })))("$name", ({ run }) => run());
+  it.each(checks.map((one) => ({ ...one, name: `${one.rule} ${one.what}` })))("$name", ({ run }) => {
+    expect(run).not.toThrow();
+  });
 });
 
 const tried = all.flatMap(({ checks }) => checks.map(({ rule }) => rule));
