@@ -57,6 +57,7 @@ describe("over the August bank holiday weekend of 2026, Friday evening to Tuesda
     expect(reminders(lines(tuesday))).toEqual([
       `Tue 1 Sep 2026 08:30 BST U0CMANAGER Overdue: ${ref}, ${area}. Was due Sat 29 Aug 2026 15:00 BST.`,
       `Tue 1 Sep 2026 08:30 BST U0CWORKER Reminder: ${ref}, ${area}. Due Tue 1 Sep 2026 17:00 BST.`,
+      `Tue 1 Sep 2026 08:30 BST U0PDESK Reminder: ${ref}, ${area}. Due Tue 1 Sep 2026 17:00 BST.`,
     ]);
     expect(await whyDone(stage, ref, "reminder")).toContain("told: on shift");
   });

@@ -115,7 +115,9 @@ describe("a duty of 24 hours that runs over a change of the clocks", () => {
       const [two, due, quarter] = from.startsWith("2026-10")
         ? ["Sun 25 Oct 2026 09:00 GMT", "Sun 25 Oct 2026 11:00 GMT", "Sun 25 Oct 2026 11:15 GMT"]
         : ["Sun 29 Mar 2026 11:00 BST", "Sun 29 Mar 2026 13:00 BST", "Sun 29 Mar 2026 13:15 BST"];
-      const reminded = lines(await play(stage, end)).filter((line) => / (Reminder|Overdue): /.test(line));
+      const reminded = lines(await play(stage, end)).filter((line) =>
+        /C0?NIGHT (Reminder|Overdue): /.test(line),
+      );
       expect(reminded).toEqual([
         `${two} U0CNIGHT Reminder: ${ref}, ${area}. Due ${due}.`,
         `${due} U0CNIGHT Reminder: ${ref}, ${area}. Due ${due}.`,

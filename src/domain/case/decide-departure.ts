@@ -13,7 +13,9 @@ import {
   stillToAgree,
   type Presumption,
 } from "./departures.ts";
+import { applyEvent } from "./fold.ts";
 import type { NoticeAsked } from "./issue-notice.ts";
+import { managerNamed, managersToName } from "./name-managers.ts";
 import { refuse, type Refused } from "./refusal.ts";
 
 type Actor = { readonly person: string; readonly agency: Agency; readonly isManager: boolean };
@@ -117,6 +119,18 @@ const proposedEvent = (proposing: Proposing, presumption: Presumption, by: Follo
   sealed: { compartment: "shared", body: { reason: proposing.reason } },
 });
 
+/** Whoever is asked to answer must be able to open the case: in a restricted one they are named for it. */
+const answerersNamed = (
+  events: readonly NewCaseEvent[],
+  state: CaseState,
+  by: Following,
+): readonly NewCaseEvent[] => {
+  const after = events.reduce<CaseState>(applyEvent, state);
+  const act = { by: "tandem", at: by.now, enteredAt: by.now };
+  const agencies = after.departures.filter(isPending).flatMap(stillToAgree);
+  return managersToName(agencies, after, by).map((one) => managerNamed(one, act));
+};
+
 /**
  * A departure from what the protocol presumes, with the reason. It holds at once where the protocol lets whoever decides
  * depart, and else once a manager of each agency that it names has agreed; a manager who proposes has agreed for their own.
@@ -140,7 +154,8 @@ export const decideProposeDeparture = (
     if (made === undefined) return [];
     return isInEffect(made) ? telling(made, proposing.by, after, by) : asking(made, after, by);
   };
-  return conclude(state, own ? [proposed, answer] : [proposed], asked, by);
+  const events = own ? [proposed, answer] : [proposed];
+  return conclude(state, [...events, ...answerersNamed(events, state, by)], asked, by);
 };
 
 /** A manager agrees to a departure that somebody else proposed, for their own agency, or refuses it with a reason. */

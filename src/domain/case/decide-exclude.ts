@@ -1,6 +1,5 @@
 import { agencyOfSlot, type Agency } from "../agency.ts";
 import type { AreaPerson, SlackIdentity } from "../area/area-schema.ts";
-import { managersOfAgency } from "../area/managers.ts";
 import { isExcluded, isNamedIn, mayKnowOf } from "../authority/need-to-know.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
 import type { Instant } from "../instant.ts";
@@ -13,6 +12,7 @@ import { senderTold } from "./decide-hand-back.ts";
 import { toldNamed } from "./decide-named.ts";
 import { applyEvent } from "./fold.ts";
 import type { NoticeAsked } from "./issue-notice.ts";
+import { managerNamed, managersToName } from "./name-managers.ts";
 import { refuse, type Refused } from "./refusal.ts";
 
 export type Excluding = {
@@ -75,17 +75,9 @@ const isLeftWithout = (agency: Agency, after: CaseState, { area }: Following): b
  */
 const managersNeeded = (after: CaseState, by: Following): readonly AreaPerson[] => {
   const agencies = new Set([after.from, ...after.hops.map(({ slot }) => agencyOfSlot(slot))]);
-  return [...agencies]
-    .filter((agency) => isLeftWithout(agency, after, by))
-    .flatMap((agency) => managersOfAgency(agency, by.area))
-    .filter((one) => !isExcluded(one.identities, after.excluded) && !mayKnowOf(after, one));
+  const without = [...agencies].filter((agency) => isLeftWithout(agency, after, by));
+  return managersToName(without, after, by);
 };
-
-const namedManager = ({ person, agency }: AreaPerson, act: Act): NewCaseEvent => ({
-  type: "PersonNamed",
-  version: 1,
-  header: { ...act, person, agency, as: "supervisor" },
-});
 
 /** Whoever says so goes on knowing of a case that is restricted by their own word. */
 const keptFor = (
@@ -154,5 +146,5 @@ export const decideExclude = (state: CaseState, excluding: Excluding, by: Follow
       toldNamed(one, { as: "supervisor", by: byWhom }, { over: false })(after, by),
     ),
   ];
-  return conclude(state, [...kept, ...managers.map((one) => namedManager(one, act))], asked, by);
+  return conclude(state, [...kept, ...managers.map((one) => managerNamed(one, act))], asked, by);
 };

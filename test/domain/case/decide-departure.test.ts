@@ -173,6 +173,16 @@ describe("a departure that a manager may make (S4-7)", () => {
   });
 });
 
+describe("a departure in a case that is for named people alone", () => {
+  test("names the managers who have to answer, or nobody could", () => {
+    const restricted = { ...opened(), restricted: true };
+    const asked = done(propose(worker, {}, restricted)).state;
+    const named = asked.named.filter(({ as }) => as === "supervisor").map(({ agency }) => agency);
+    expect(new Set(named)).toEqual(new Set(["social-care", "police"]));
+    expect(done(propose(worker)).state.named).toEqual([]);
+  });
+});
+
 describe("what is no departure", () => {
   test("is refused: without a reason, from what the protocol does not presume, and an answer to nothing", () => {
     expect(propose(worker, { reason: " " })).toMatchObject(refusedAs("S0-10", "Say why"));
