@@ -33,7 +33,7 @@ const dutyOf =
       dueAt,
       because,
       says: runningRules(protocol).find(({ id }) => id === deadline.clock)?.says ?? deadline.clock,
-      owner: area.slots[deadline.owner]?.name ?? deadline.owner,
+      owner: slotName(area, deadline.owner),
       overdue: met === undefined && dueAt < now,
       ...(alsoShownAt === undefined ? {} : { alsoShownAt }),
       ...(met === undefined ? {} : { met }),
