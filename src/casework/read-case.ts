@@ -1,3 +1,4 @@
+import { slotName } from "../domain/area/slot-name.ts";
 import type { Verb } from "../domain/authority/authority-table.ts";
 import { offered, type CaseCard, type Duty, type Offered } from "../domain/case/case-card.ts";
 import { openDeadlines, openHop, type Deadline } from "../domain/case/case-state.ts";

@@ -1,3 +1,4 @@
+import { slotName } from "../domain/area/slot-name.ts";
 import { compartmentsOf } from "../domain/authority/need-to-know.ts";
 import type { Area } from "../domain/area/area-schema.ts";
 import { placeName } from "../domain/area/place-name.ts";
@@ -44,7 +45,7 @@ export const namesIn = async (
     names.get(id) ?? (id === "unregistered" ? "Somebody who is not registered" : "A registered worker");
   return {
     person,
-    slot: (slot) => area.slots[slot]?.name ?? slot,
+    slot: (slot) => slotName(area, slot),
     address: (to) => ("channel" in to ? placeName(area, to) : person(to.person)),
   };
 };

@@ -73,7 +73,7 @@ const answerFields = ({ fields }: StepAskedFor): readonly KnownBlock[] =>
     textField({
       id: stepFields.answer(field),
       label: capital(field),
-      hint: `Asked by ${rule}.`,
+      hint: `${rule} asks for this, unless a child cannot wait. "Not known" is an answer.`,
       multiline: true,
       optional: true,
     }),
