@@ -107,6 +107,24 @@ describe("a person of whom it is learned late that they must not know of a case"
     expect(await asItStands(stage, "police", post)).not.toContain(ref);
   });
 
+  it("finds it on no hand-over list either, not on one that was put to the team before", async () => {
+    await play(stage, "2026-09-02T08:20:00+01:00");
+    const ref = await refer(stage, socialWorker);
+    await overhear(stage, "2026-09-02T08:20:00+01:00");
+    const morning = await play(stage, "2026-09-02T08:30:00+01:00");
+    expect(said(morning, "C0PREFER")).toContain(`${ref}: nobody of the police`);
+    await keepOut(stage, socialWorker, ref, { person: "referral-desk-officer" });
+    await overhear(stage, "2026-09-02T08:30:00+01:00");
+    for (const [installation, channel] of [
+      ["police", "C0PREFER"],
+      ["council", "C0CDUTY"],
+    ] as const) {
+      const all = await stage.workspace(installation).messages(channel);
+      expect(all.filter(({ text }) => text.startsWith("Hand-over list")).length).toBeGreaterThan(0);
+      expect(JSON.stringify(all)).not.toContain(ref);
+    }
+  });
+
   it("is read about by whoever may still open the case, with the reason, and by no team any more", async () => {
     const ref = await refer(stage, socialWorker);
     const post = await onlyMessage(stage, "police", "C0PREFER");

@@ -32,6 +32,9 @@ const handOverChased = {
 
 const handOverSigned = { header: z.strictObject({ ...at, notice: id }), body: noBody };
 
+/** A case is kept from somebody since: the list is shown without it. What the team was told stays in the record. */
+const handOverRedacted = { header: z.strictObject({ ...at, notice: id, ref: id }), body: noBody };
+
 /** Every event of a desk: a team whose hours decide by which route its agency is told. */
 export const deskEventSchemas = {
   DeskTimerSet: { 1: deskTimerSet },
@@ -39,6 +42,7 @@ export const deskEventSchemas = {
   HandOverMade: { 1: handOverMade },
   HandOverChased: { 1: handOverChased },
   HandOverSigned: { 1: handOverSigned },
+  HandOverRedacted: { 1: handOverRedacted },
 } as const;
 
 export type DeskHeaderOf<T extends keyof typeof deskEventSchemas> = z.infer<

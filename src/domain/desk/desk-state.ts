@@ -1,6 +1,6 @@
 import type { Instant } from "../instant.ts";
 import type { DeskEvent, DeskHeaderOf } from "./desk-event-schemas.ts";
-import type { HandOverList } from "./hand-over-list.ts";
+import { listWithout, type HandOverList } from "./hand-over-list.ts";
 
 export type DeskTimer = Pick<DeskHeaderOf<"DeskTimerSet">, "kind" | "dueAt"> & { readonly id: string };
 
@@ -15,15 +15,28 @@ export type HandOver = {
 };
 
 /** A team's desk as its events leave it. */
-export type DeskState = { readonly timers: readonly DeskTimer[]; readonly last?: HandOver };
+export type DeskState = {
+  readonly timers: readonly DeskTimer[];
+  readonly last?: HandOver;
+  /** The lists before the last one, which still stand in the team's channel. */
+  readonly earlier: readonly HandOver[];
+};
 
 const made = (state: DeskState, { notice, at, since, list }: DeskHeaderOf<"HandOverMade">): DeskState => ({
   ...state,
+  earlier: [...state.earlier, ...(state.last === undefined ? [] : [state.last])],
   last: { notice, at, since, list, chased: 0 },
 });
 
-const withLast = (state: DeskState, notice: string, change: (last: HandOver) => HandOver): DeskState =>
-  state.last?.notice === notice ? { ...state, last: change(state.last) } : state;
+const withList = (
+  { last, ...state }: DeskState,
+  notice: string,
+  change: (list: HandOver) => HandOver,
+): DeskState => {
+  const changed = (one: HandOver): HandOver => (one.notice === notice ? change(one) : one);
+  const earlier = state.earlier.map(changed);
+  return { ...state, earlier, ...(last === undefined ? {} : { last: changed(last) }) };
+};
 
 const apply = (state: DeskState, event: DeskEvent): DeskState => {
   switch (event.type) {
@@ -36,14 +49,21 @@ const apply = (state: DeskState, event: DeskEvent): DeskState => {
     case "HandOverMade":
       return made(state, event.header);
     case "HandOverChased":
-      return withLast(state, event.header.notice, (last) => ({ ...last, chased: event.header.step }));
+      return withList(state, event.header.notice, (last) => ({ ...last, chased: event.header.step }));
     case "HandOverSigned": {
       const { by, at } = event.header;
-      return withLast(state, event.header.notice, (last) => ({ ...last, signed: { by, at } }));
+      return withList(state, event.header.notice, (last) => ({ ...last, signed: { by, at } }));
     }
+    case "HandOverRedacted":
+      return withList(state, event.header.notice, (one) => ({
+        ...one,
+        list: listWithout(one.list, event.header.ref),
+      }));
   }
 };
 
 /** The state that a desk's events leave, oldest first, from an earlier state on when one is given. */
-export const foldDesk = (events: readonly DeskEvent[], before: DeskState = { timers: [] }): DeskState =>
-  events.reduce<DeskState>(apply, before);
+export const foldDesk = (
+  events: readonly DeskEvent[],
+  before: DeskState = { timers: [], earlier: [] },
+): DeskState => events.reduce<DeskState>(apply, before);

@@ -125,3 +125,21 @@ export const handOverList = (
 
 export const isEmpty = ({ withNobody: nobody, taken, decisions, openInAll }: HandOverList): boolean =>
   nobody.length + taken.length + decisions.length + openInAll === 0;
+
+/** A list without one case. How many are open in all stays as it was counted. */
+export const listWithout = (list: HandOverList, ref: string): HandOverList => {
+  const isOther = (one: { readonly ref: string }): boolean => one.ref !== ref;
+  return {
+    ...list,
+    withNobody: list.withNobody.filter(isOther),
+    taken: list.taken.filter(isOther),
+    decisions: list.decisions.filter(isOther),
+    open: list.open.filter(isOther),
+  };
+};
+
+/** Whether a list names a case. */
+export const isNamedOn = (
+  { withNobody: nobody, taken, decisions, open }: HandOverList,
+  ref: string,
+): boolean => [...nobody, ...taken, ...decisions, ...open].some((one) => one.ref === ref);

@@ -66,6 +66,7 @@ export const caseStep = z.enum([
   "part-begun-alone",
   "disagreement-raised",
   "managers-consulted",
+  "disagreement-settled",
   "form-sent",
   "referred-on",
   "not-referred",
@@ -143,6 +144,7 @@ export const conditionSchema = z
       z.enum(["no-deliberate-cruelty", "accident-likelier", "sexual-behaviour", "other"]),
     ),
     suspect: oneOrMore(z.enum(["interviewed", "not-interviewed", "not-known"])),
+    disagreement: oneOrMore(z.enum(["settled", "not-settled"])),
     charging: oneOrMore(z.enum(["awaited", "decided"])),
     /** Why the police attend an initial conference. */
     attendanceGround: oneOrMore(

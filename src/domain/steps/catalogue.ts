@@ -145,7 +145,12 @@ export const catalogue: Readonly<Record<RecordableStep, Catalogued>> = {
     needs: ["charging"],
   },
   "disagreement-raised": { says: "We disagree, and say so", group: "Disagreement" },
-  "managers-consulted": { says: "Managers were consulted about it", group: "Disagreement" },
+  "managers-consulted": {
+    says: "Managers were consulted about it",
+    group: "Disagreement",
+    needs: ["disagreement"],
+  },
+  "disagreement-settled": { says: "We agree how to proceed", group: "Disagreement" },
   "referred-on": { says: "It was passed on inside our agency", group: "Passing on and telling" },
   "message-sent": {
     says: "Something was passed on that is no referral",

@@ -19,6 +19,7 @@ export const learnedFactsSchema = z
     message: z.enum(["update", "vetting-check", "intelligence-check"]),
     reasonNotToRefer: z.enum(["no-deliberate-cruelty", "accident-likelier", "sexual-behaviour", "other"]),
     suspect: z.enum(["interviewed", "not-interviewed", "not-known"]),
+    disagreement: z.enum(["settled", "not-settled"]),
     charging: z.enum(["awaited", "decided"]),
   })
   .partial();

@@ -30,7 +30,7 @@ const wantedFor = ({ slot, state }: Reminding, world: World, now: Instant) => {
       : undefined;
   const worker = workerOf(agency, state);
   return (one: AreaPerson) =>
-    slot.endsWith(".manager")
+    slot.endsWith("manager")
       ? one.agency === agency && one.roles.includes("manager")
       : one.person === (filled?.kind === "person-on-call" ? onCall : worker);
 };
@@ -67,7 +67,7 @@ const offShift = (people: readonly AreaPerson[], reminding: Reminding, world: Wo
   const until = backAt === undefined ? "off shift" : `off shift until ${formatInstant(backAt)}`;
   if (reminding.state.urgency === "standard" && backAt !== undefined && backAt <= reminding.dueAt)
     return { to: [], backAt, because: until };
-  const whose = reminding.slot.endsWith(".manager") ? "the manager" : "the person who has it";
+  const whose = reminding.slot.endsWith("manager") ? "the manager" : "the person who has it";
   const told = desk(reminding, world, now, `${whose} is ${until}`);
   return backAt === undefined ? told : { ...told, backAt };
 };

@@ -87,6 +87,10 @@ export const factInWords: Readonly<Record<LearnedFact, Asked>> = {
       choice("not-known", "Not known"),
     ],
   },
+  disagreement: {
+    label: "Is the disagreement settled?",
+    choices: [choice("settled", "Yes"), choice("not-settled", "No")],
+  },
   charging: {
     label: "Charging advice",
     choices: [choice("awaited", "Awaited"), choice("decided", "Decided")],

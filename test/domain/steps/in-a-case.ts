@@ -64,6 +64,7 @@ const needed: LearnedFacts = {
   assessment: "required",
   reasonNotToRefer: "other",
   message: "update",
+  disagreement: "not-settled",
   charging: "awaited",
 };
 

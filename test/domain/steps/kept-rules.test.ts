@@ -231,6 +231,7 @@ describe("rules that no other test tries are tried above", () => {
   it("S3-14", () => expect(tried).toContain("S3-14"));
   it("S3-15", () => expect(tried).toContain("S3-15"));
   it("S3-16", () => expect(tried).toContain("S3-16"));
+  it("S3-18", () => expect(tried).toContain("S3-18"));
   it("S3-17", () => expect(tried).toContain("S3-17"));
   it("S3-21", () => expect(tried).toContain("S3-21"));
   it("S3-22", () => expect(tried).toContain("S3-22"));
