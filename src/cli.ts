@@ -13,7 +13,7 @@ const usage = (): string =>
   ].join("\n");
 
 const main = async ([name = "", ...words]: readonly string[]): Promise<void> => {
-  const command = all[name];
+  const command = Object.hasOwn(all, name) ? all[name] : undefined;
   if (command === undefined) throw new UserError(usage());
   await command.run(words);
 };

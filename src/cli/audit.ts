@@ -102,4 +102,5 @@ const commands: Readonly<Record<string, (words: readonly string[]) => Promise<vo
 
 /** `tandem audit`: whether the record is what was written, and who has looked at a case. Throws UserError, also when it is not. */
 export const auditCommand = ([name = "", ...words]: readonly string[]): Promise<void> =>
-  commands[name]?.(words) ?? Promise.reject(new UserError(usage));
+  (Object.hasOwn(commands, name) ? commands[name] : undefined)?.(words) ??
+  Promise.reject(new UserError(usage));
