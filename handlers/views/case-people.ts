@@ -1,43 +1,33 @@
-import { z } from "zod";
 import type { Acted } from "../../src/casework/act-in-case.ts";
 import { excludePerson } from "../../src/casework/exclude-person.ts";
-import { namePerson } from "../../src/casework/name-person.ts";
+import { namePerson, readCaseRole } from "../../src/casework/name-person.ts";
 import { releasePerson } from "../../src/casework/release-person.ts";
 import { excludeFields } from "../../src/slack/forms/exclude-form.ts";
 import { peopleFields } from "../../src/slack/forms/people-form.ts";
 import { textIn } from "../answers.ts";
 import { submitCaseForm, type Act, type Filled } from "./submit-case-form.ts";
 
-const roleAnswer = z.enum([
-  "social-worker",
-  "officer-in-the-case",
-  "supervisor",
-  "consulted",
-  "chair",
-  "invited",
-]);
-
 /** A refusal stands at the field that it is about: the window shows only what can be done. */
 const at = (field: string, acted: Acted) => (acted.ok ? { acted } : { faults: { [field]: acted.says } });
 
 const name: Act = async ({ values, viewer, ref, request, boundary }) => {
   const person = textIn(values, peopleFields.person);
-  const as = roleAnswer.safeParse(textIn(values, peopleFields.as));
+  const as = readCaseRole(textIn(values, peopleFields.as));
   if (person === undefined) return { faults: { [peopleFields.person]: "Choose whom you name." } };
-  if (!as.success) return { faults: { [peopleFields.as]: "Choose what they are in it." } };
-  const naming = { ref, request, person, as: as.data };
+  if (as === undefined) return { faults: { [peopleFields.as]: "Choose what they are in it." } };
+  const naming = { ref, request, person, as };
   return at(peopleFields.person, await namePerson(boundary.services.context, viewer, naming));
 };
 
 const takeOff: Act = async ({ values, viewer, ref, request, boundary }) => {
   const [person, role] = (textIn(values, peopleFields.named) ?? "").split("/");
-  const as = roleAnswer.safeParse(role);
+  const as = readCaseRole(role);
   const reason = textIn(values, peopleFields.reason);
-  if (person === undefined || !as.success)
+  if (person === undefined || as === undefined)
     return { faults: { [peopleFields.named]: "Choose whom you take off." } };
   if (reason === undefined)
     return { faults: { [peopleFields.reason]: "Say why they are not in it any more." } };
-  const releasing = { ref, request, person, as: as.data, reason };
+  const releasing = { ref, request, person, as, reason };
   return at(peopleFields.named, await releasePerson(boundary.services.context, viewer, releasing));
 };
 

@@ -10,7 +10,7 @@ import { AlreadyAccepted } from "../errors.ts";
 import type { Decided, LoadedCase, Viewer } from "../ports.ts";
 import type { Context } from "./context.ts";
 import { followingFor } from "./following.ts";
-import { may } from "./may.ts";
+import { mayInCase } from "./may.ts";
 import { noSuchCase, nothingFor } from "./nothing-for.ts";
 import { wake, type Committed } from "./wake.ts";
 
@@ -47,7 +47,7 @@ const decideAs =
     if (state === undefined) return refused(acting, { says: nothingToShow, because: noSuchCase });
     const by = followingFor(context, state, context.clock.dutyNow());
     const hop = acting.hop === undefined ? {} : { hop: acting.hop };
-    const allowed = may(context, viewer, { verb: acting.verb, area: by.area, state, ...hop });
+    const allowed = mayInCase(context, viewer, { verb: acting.verb, area: by.area, state, ...hop });
     if (!allowed.ok) return refused(acting, allowed);
     const decided = decide(state, by);
     if (!decided.ok) return refused(acting, { says: decided.because, because: decided.rule, state });

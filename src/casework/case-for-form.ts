@@ -2,7 +2,7 @@ import type { Verb } from "../domain/authority/authority-table.ts";
 import type { TandemRef } from "../domain/tandem-ref.ts";
 import type { Viewer } from "../ports.ts";
 import type { Context } from "./context.ts";
-import { may } from "./may.ts";
+import { mayInCase } from "./may.ts";
 import { noSuchCase, nothingFor, type Nothing } from "./nothing-for.ts";
 import { seeCase, type SeenCase } from "./seen-case.ts";
 
@@ -18,9 +18,8 @@ export const caseForForm = async (
   const seen = await seeCase(context, viewer, ref);
   if (seen === undefined) return nothingFor(context, viewer, { ref, verb, because: noSuchCase });
   const { state, world } = seen;
-  const allowed = may(context, viewer, { verb, area: world.area, state });
+  const allowed = mayInCase(context, viewer, { verb, area: world.area, state });
   if (allowed.ok) return { ok: true, state, world };
-  const nothing = await nothingFor(context, viewer, { ref, verb, because: allowed.because });
-  // Why not is said to whoever may know that there is a case; to anybody else it would say that there is one.
-  return seen.may.ok ? { ok: false, says: allowed.says } : nothing;
+  await context.cases.recordRefusal(viewer, { ref, verb, because: [allowed.because], at: world.now });
+  return { ok: false, says: allowed.says };
 };

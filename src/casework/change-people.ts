@@ -1,4 +1,5 @@
 import type { SlackIdentity } from "../domain/area/area-schema.ts";
+import { sameIdentity } from "../domain/authority/need-to-know.ts";
 import {
   decideEnding,
   decideLeaving,
@@ -7,6 +8,14 @@ import {
   type PersonDecision,
 } from "../domain/people/decide-people.ts";
 import type { PeopleChange } from "../domain/people/difference.ts";
+import {
+  areasIn,
+  idOf,
+  ownAgencyAlone,
+  refusalOfChange,
+  refuseChange as refuse,
+  type PeopleRefused,
+} from "../domain/people/may-change.ts";
 import { areasAt } from "../domain/people/posting.ts";
 import type { Person, Viewer } from "../ports.ts";
 import type { Context } from "./context.ts";
@@ -16,27 +25,8 @@ import { may } from "./may.ts";
 /** The command line is its own authority: whoever can run it can reach the record itself. */
 type By = Viewer | "command-line";
 
-export type PeopleRefused = {
-  readonly ok: false;
-  /** What it is about, for the field that it is shown at. */
-  readonly about: "person" | "agency" | "from" | "identity";
-  readonly says: string;
-};
 /** What came of one change; `changed` is false for what stood so already. */
 export type PeopleChanged = { readonly ok: true; readonly changed: boolean } | PeopleRefused;
-
-const refuse = (about: PeopleRefused["about"], says: string): PeopleRefused => ({ ok: false, about, says });
-
-const ownAgencyAlone = "An administrator changes the people of their own agency and areas alone.";
-const notOneself = "Nobody changes what they may do themselves. Ask another administrator of your agency.";
-
-const idOf = (change: PeopleChange): string =>
-  change.does === "register" ? change.wanted.person : change.person;
-
-const areasIn = (change: PeopleChange, known: Person | undefined): readonly string[] => {
-  if (change.does === "register") return change.wanted.postings.map(({ area }) => area);
-  return change.does === "end" ? [change.area] : (known?.postings ?? []).map(({ area }) => area);
-};
 
 const mayIn = (context: Context, by: Viewer, name: string) => {
   const area = context.reference.areas.get(name);
@@ -45,33 +35,18 @@ const mayIn = (context: Context, by: Viewer, name: string) => {
     : may(context, by, { verb: "change-people", area });
 };
 
-const isOfOtherAgency = (own: string, change: PeopleChange, known: Person | undefined): boolean =>
-  (known !== undefined && known.agency !== own) ||
-  (change.does === "register" && change.wanted.agency !== own);
-
-/** Whether an administrator may make a change, by what the register says now. */
 const refusalOf = (
   context: Context,
   by: By,
   change: PeopleChange,
   known: Person | undefined,
-): PeopleRefused | undefined => {
-  if (by === "command-line") return undefined;
-  const { agency, person } = by.person;
-  const answers = areasIn(change, known).map((area) => mayIn(context, by, area));
-  // Who leaves, leaves all areas; an administrator of any of them knows of it.
-  const isAllowed = change.does === "leave" ? answers.some(({ ok }) => ok) : answers.every(({ ok }) => ok);
-  const [denied] = answers.flatMap((one) => (one.ok ? [] : [one.says]));
-  if (!isAllowed || answers.length === 0) return refuse("person", denied ?? ownAgencyAlone);
-  if (isOfOtherAgency(agency, change, known)) return refuse("person", ownAgencyAlone);
-  return idOf(change) === person ? refuse("person", notOneself) : undefined;
-};
+): PeopleRefused | undefined =>
+  by === "command-line"
+    ? undefined
+    : refusalOfChange(change, known, by.person, (area) => mayIn(context, by, area));
 
 const isTheirs = (known: Person | undefined, wanted: SlackIdentity): boolean =>
-  known?.identities.some(
-    ({ installation, team, user }) =>
-      installation === wanted.installation && team === wanted.team && user === wanted.user,
-  ) === true;
+  known?.identities.some((one) => sameIdentity(one, wanted)) === true;
 
 /** An account is one person's: whoever could give it to another would take over what that person may see. */
 const takenAccount = async (

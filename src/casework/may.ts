@@ -1,4 +1,12 @@
-import { mayAct, type Actor, type Allowed, type Asked, type Denied } from "../domain/authority/may-act.ts";
+import type { CaseState } from "../domain/case/case-state.ts";
+import {
+  mayAct,
+  nothingToShow,
+  type Actor,
+  type Allowed,
+  type Asked,
+  type Denied,
+} from "../domain/authority/may-act.ts";
 import type { Instant } from "../domain/instant.ts";
 import { postingAt } from "../domain/people/posting.ts";
 import type { Person, Viewer } from "../ports.ts";
@@ -23,4 +31,19 @@ export const may = (
 ): Allowed | Denied => {
   const now = clock.dutyNow();
   return mayAct(authority, { ...asked, actor: actorIn(person, asked.area.area, now), now });
+};
+
+/**
+ * Whether whoever asks may do something in a case. Why not is said to whoever may know that there is a case; to anybody
+ * else it would say that there is one.
+ */
+export const mayInCase = (
+  context: Parameters<typeof may>[0],
+  viewer: Viewer,
+  asked: Parameters<typeof may>[2] & { readonly state: CaseState },
+): Allowed | Denied => {
+  const allowed = may(context, viewer, asked);
+  const { area, state } = asked;
+  const knows = allowed.ok || may(context, viewer, { verb: "read-referral", area, state }).ok;
+  return knows ? allowed : { ...allowed, says: nothingToShow };
 };

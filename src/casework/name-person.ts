@@ -1,4 +1,4 @@
-import type { CaseRole } from "../domain/case/access-event-schemas.ts";
+import { caseRoleSchema, type CaseRole } from "../domain/case/access-event-schemas.ts";
 import { decideName } from "../domain/case/decide-named.ts";
 import type { TandemRef } from "../domain/tandem-ref.ts";
 import type { Viewer } from "../ports.ts";
@@ -11,6 +11,10 @@ export type Naming = {
   readonly as: CaseRole;
   readonly request: string;
 };
+
+/** What somebody is in a case, as a form sends it; undefined when nothing was chosen. */
+export const readCaseRole = (chosen: string | undefined): CaseRole | undefined =>
+  caseRoleSchema.safeParse(chosen).data;
 
 /** A person of one's own agency is named in a case, and told so. */
 export const namePerson = (context: Context, viewer: Viewer, naming: Naming): Promise<Acted> => {

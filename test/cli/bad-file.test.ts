@@ -17,7 +17,7 @@ import { redisOfOurOwn, type OwnRedis } from "../queue/redis-of-our-own.ts";
 import { freshDatabase } from "../support/fresh-database.ts";
 import { refer, socialWorker, type Speaking } from "../support/refer.ts";
 import { sampleArea } from "../support/sample-case.ts";
-import { environment, type Environment } from "./run-process.ts";
+import { environment, type Environment, workspaceSettings } from "./run-process.ts";
 
 const protocolFile = "protocols/leicester-leicestershire-rutland.yaml";
 const areaFile = "areas/exampleshire.yaml";
@@ -73,17 +73,8 @@ const workspace = (installation: string): Workspace => {
   return found;
 };
 
-const settings = (): Environment => {
-  const slack = [...workspaces.values()].flatMap(({ seed, apiUrl }) => {
-    const name = `SLACK_${seed.installation.toUpperCase()}`;
-    return [
-      [`${name}_API_URL`, apiUrl],
-      [`${name}_TEAM_ID`, seed.teamId],
-    ];
-  });
-  const ours = Object.fromEntries(slack) as Environment;
-  return environment({ ...ours, DATABASE_URL: url, REDIS_URL: redis.url });
-};
+const settings = (): Environment =>
+  environment({ ...workspaceSettings(workspaces.values()), DATABASE_URL: url, REDIS_URL: redis.url });
 
 const start = (file: string, words: readonly string[] = []) => {
   const tsx = import.meta.resolve("tsx");

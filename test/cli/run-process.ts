@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { Workspace } from "../../simulator/workspace.ts";
 import { packageRoot } from "../../src/run.ts";
 
 export type Environment = Readonly<Record<string, string>>;
@@ -24,6 +25,18 @@ export const environment = (settings: Environment): Environment => ({
   PORT: "0",
   ...settings,
 });
+
+/** The settings that lead each installation to its simulated workspace. */
+export const workspaceSettings = (workspaces: Iterable<Workspace>): Environment =>
+  Object.fromEntries(
+    [...workspaces].flatMap(({ seed, apiUrl }) => {
+      const name = `SLACK_${seed.installation.toUpperCase()}`;
+      return [
+        [`${name}_API_URL`, apiUrl],
+        [`${name}_TEAM_ID`, seed.teamId],
+      ];
+    }),
+  );
 
 export type Running = {
   readonly pid: number;

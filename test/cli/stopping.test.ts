@@ -13,7 +13,13 @@ import { redisOfOurOwn, type OwnRedis } from "../queue/redis-of-our-own.ts";
 import { freshDatabase } from "../support/fresh-database.ts";
 import { refer, socialWorker } from "../support/refer.ts";
 import { sampleArea } from "../support/sample-case.ts";
-import { environment, startProcess, type Environment, type Running } from "./run-process.ts";
+import {
+  environment,
+  startProcess,
+  type Environment,
+  type Running,
+  workspaceSettings,
+} from "./run-process.ts";
 
 let database: Database;
 let url: string;
@@ -45,20 +51,8 @@ const workspace = (installation: string): Workspace => {
   return found;
 };
 
-const settings = (): Environment => {
-  const slack = [...workspaces.values()].flatMap(({ seed, apiUrl }) => {
-    const name = `SLACK_${seed.installation.toUpperCase()}`;
-    return [
-      [`${name}_API_URL`, apiUrl],
-      [`${name}_TEAM_ID`, seed.teamId],
-    ];
-  });
-  return environment({
-    ...(Object.fromEntries(slack) as Environment),
-    DATABASE_URL: url,
-    REDIS_URL: redis.url,
-  });
-};
+const settings = (): Environment =>
+  environment({ ...workspaceSettings(workspaces.values()), DATABASE_URL: url, REDIS_URL: redis.url });
 
 const originator = (installation: string, port: number): Originator =>
   createOriginator({

@@ -1,5 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { accessTo, clocksOf, onlyMessage, openWindow, pickUp, press, recordStep } from "../support/act.ts";
+import {
+  accessTo,
+  clocksOf,
+  onlyMessage,
+  openWindow,
+  pickUp,
+  press,
+  recordStep,
+  windowOf,
+} from "../support/act.ts";
 import { planted } from "../support/planted.ts";
 import {
   closeWindows,
@@ -118,6 +127,22 @@ describe("a person whom the sender excludes", () => {
     expect(await accessTo(stage, ref)).toEqual(
       Array.from({ length: 4 }, () => ({ person: "second-social-worker", what: "ActionRefused" })),
     );
+  });
+
+  it("nor does somebody whose role may not open a case: no button says more than that there is nothing", async () => {
+    stage.at("2026-09-01T10:00:00+01:00");
+    await refer(stage, socialWorker);
+    await onlyMessage(stage, "police", "C0PREFER");
+    const own = await onlyMessage(stage, "council", "U0CWORKER");
+    const chair = { installation: "council", user: "U0CCHAIR" } as const;
+    for (const button of ["read-referral", "open-discussion", "open-step", "open-told-by-telephone"]) {
+      const { channel, ts } = own;
+      await closeWindows(stage, chair);
+      await stage.council.press({ user: chair.user, channel, ts, actionId: button, seen: own });
+      const shown = await windowOf(stage, chair);
+      expect(shown).toContain(nothing);
+      expect(shown).not.toContain("Your role");
+    }
   });
 
   it("who is the inspector on call is passed around: the safe default is rung, and operators learn of the gap, not of why", async () => {

@@ -2,7 +2,8 @@ import type { SlackIdentity } from "../area/area-schema.ts";
 import type { CaseState } from "../case/case-state.ts";
 import type { Instant } from "../instant.ts";
 
-const sameIdentity = (a: SlackIdentity, b: SlackIdentity): boolean =>
+/** Whether two identities are one Slack account. */
+export const sameIdentity = (a: SlackIdentity, b: SlackIdentity): boolean =>
   a.installation === b.installation && a.team === b.team && a.user === b.user;
 
 /** Whether a person must never see a case: the one the allegation is about, or a relative. */
