@@ -12,6 +12,7 @@ import type { ReferenceFiles } from "./files/load-reference.ts";
 import type { Log } from "./log.ts";
 import type { Alarms, Clock, Ids } from "./ports.ts";
 import type { Outgoing } from "./redaction-ports.ts";
+import { noMailer } from "./mail/no-mailer.ts";
 import { createMessenger } from "./slack/messenger.ts";
 import { shownTexts } from "./slack/shown-texts.ts";
 import { webClient } from "./slack/web-client.ts";
@@ -49,8 +50,8 @@ export type Starting = {
   readonly log: Log;
   /** Keeps two bots on one Redis apart. */
   readonly prefix?: string;
-  /** What stands in for randomness and for Slack when a story is replayed. */
-  readonly parts?: Pick<Context, "ids" | "messenger">;
+  /** What stands in for randomness, for Slack and for the mail server when a story is replayed. */
+  readonly parts?: Pick<Context, "ids" | "messenger" | "mailer">;
 };
 
 const clientsOf = ({ installations }: Config): ReadonlyMap<string, WebClient> =>
@@ -123,7 +124,18 @@ const contextOf = async (starting: Starting, { store, alarms, metrics, slack }: 
     starting.log.warn({ notice, findings }, "a message was held back, and a plain one sent in its place");
   const outgoing = { shows: shownTexts, heldBack };
   const { ids } = store;
-  return { clock, ids, ...stores, alarms, messenger, outgoing, reference, authority: files.authority };
+  const mailer = starting.parts?.mailer ?? noMailer;
+  return {
+    clock,
+    ids,
+    ...stores,
+    alarms,
+    messenger,
+    mailer,
+    outgoing,
+    reference,
+    authority: files.authority,
+  };
 };
 
 /** The sweeper's own connections, which nobody else can use up; the embedded database has one for all. */

@@ -27,6 +27,7 @@ const drivenSide = [
   "src/people-ports.ts",
   "src/watch-ports.ts",
   "src/redaction-ports.ts",
+  "src/mail-ports.ts",
   "src/errors.ts",
 ];
 const passedIn = ["src/domain/", "src/ports.ts", "src/watch-ports.ts", "src/services.ts"];
@@ -54,6 +55,7 @@ const layers: readonly Layer[] = [
       "src/people-ports.ts",
       "src/watch-ports.ts",
       "src/redaction-ports.ts",
+      "src/mail-ports.ts",
     ],
     uses: ["src/domain/", "src/errors.ts"],
     packages: [],
@@ -88,6 +90,12 @@ const layers: readonly Layer[] = [
     uses: drivenSide,
     packages: ["@slack/*"],
     because: "Slack out renders models and calls one driver; it decides nothing and reads no database",
+  },
+  {
+    is: ["src/mail/"],
+    uses: drivenSide,
+    packages: ["nodemailer", "mailparser", "pdfmake", "zod", "node:*"],
+    because: "mail out hands over what was composed and reads what mail servers report; it decides nothing",
   },
   {
     is: ["src/queue/"],

@@ -13,6 +13,7 @@ import type {
 import type { AccessStore } from "../access-ports.ts";
 import type { CalendarStore } from "../calendar-ports.ts";
 import type { DeskStore } from "../desk-ports.ts";
+import type { Mailer } from "../mail-ports.ts";
 import type { PeopleStore } from "../people-ports.ts";
 import type { NameStore, Outgoing } from "../redaction-ports.ts";
 import type { WatchStore } from "../watch-ports.ts";
@@ -32,6 +33,7 @@ export type Context = {
   readonly calendars: CalendarStore;
   readonly alarms: Alarms;
   readonly messenger: Messenger;
+  readonly mailer: Mailer;
   readonly names: NameStore;
   readonly outgoing: Outgoing;
   readonly reference: Reference;

@@ -5,10 +5,12 @@ import { decideUndelivered, type Undelivered } from "../domain/case/decide-undel
 import { foldCase } from "../domain/case/fold.ts";
 import type { TandemRef } from "../domain/tandem-ref.ts";
 import type { NoticeModel } from "../domain/notices/notice.ts";
+import type { MailSent } from "../mail-ports.ts";
 import type { OutboxItem, Person, Recipient, SendOutcome, Sent } from "../ports.ts";
 import type { Context } from "./context.ts";
 import { followingFor } from "./following.ts";
 import { guarded } from "./guard-message.ts";
+import { sendMail } from "./send-mail.ts";
 import { wake, type Committed } from "./wake.ts";
 
 export type Delivered = "sent" | "waiting" | "failed" | "done";
@@ -30,6 +32,7 @@ const namesFor = async (context: Context, model: NoticeModel): Promise<ReadonlyM
 
 const recipientOf = async (context: Context, item: OutboxItem): Promise<Recipient | undefined> => {
   const { to } = item.notice;
+  if ("mailbox" in to) return undefined;
   if ("channel" in to) return to;
   const person = await context.people.byId(to.person);
   const identity =
@@ -39,9 +42,12 @@ const recipientOf = async (context: Context, item: OutboxItem): Promise<Recipien
   return identity === undefined ? undefined : { installation: to.installation, channel: identity.user };
 };
 
-const noticeSent = (context: Context, item: OutboxItem, sent: Sent): NewCaseEvent => {
+const noticeSent = (context: Context, item: OutboxItem, sent: Sent | (Sent & MailSent)): NewCaseEvent => {
   const now = context.clock.dutyNow();
-  const textHash = createHash("sha256").update(sent.text).digest("hex");
+  const said =
+    "textHash" in sent
+      ? { textHash: sent.textHash, attachments: sent.attachments }
+      : { textHash: createHash("sha256").update(sent.text).digest("hex") };
   const header = {
     by: "tandem",
     at: now,
@@ -49,7 +55,7 @@ const noticeSent = (context: Context, item: OutboxItem, sent: Sent): NewCaseEven
     notice: item.notice.id,
     providerId: sent.providerId,
   };
-  return { type: "NoticeSent", version: 1, header: { ...header, textHash, repeat: item.mayHaveBeenSent } };
+  return { type: "NoticeSent", version: 1, header: { ...header, ...said, repeat: item.mayHaveBeenSent } };
 };
 
 const undelivered = async (
@@ -85,12 +91,15 @@ const sendGuarded = async (context: Context, item: OutboxItem, to: Recipient): P
   return context.messenger.send(await guarded(context, item, people), to, people);
 };
 
-const send = async (context: Context, item: OutboxItem): Promise<Delivered> => {
+const sendToSlack = async (context: Context, item: OutboxItem): Promise<SendOutcome> => {
   const to = await recipientOf(context, item);
-  if (to === undefined) return fail(context, item, "no_identity");
+  if (to === undefined) return { ok: false, kind: "permanent", error: "no_identity" };
   const earlier = item.mayHaveBeenSent ? await context.messenger.find(item, to) : undefined;
-  const outcome =
-    earlier === undefined ? await sendGuarded(context, item, to) : ({ ok: true, sent: earlier } as const);
+  return earlier === undefined ? sendGuarded(context, item, to) : { ok: true, sent: earlier };
+};
+
+const send = async (context: Context, item: OutboxItem): Promise<Delivered> => {
+  const outcome = await (item.notice.medium === "e-mail" ? sendMail : sendToSlack)(context, item);
   if (outcome.ok) {
     for (const one of [item, ...item.together])
       await context.outbox.sent(one, outcome.sent, noticeSent(context, one, outcome.sent));

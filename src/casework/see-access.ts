@@ -1,7 +1,7 @@
 import { slotName } from "../domain/area/slot-name.ts";
 import { compartmentsOf } from "../domain/authority/need-to-know.ts";
 import type { Area } from "../domain/area/area-schema.ts";
-import { placeName } from "../domain/area/place-name.ts";
+import { addressName } from "../domain/area/address-name.ts";
 import { accessInWords, type Naming } from "../domain/case/access-in-words.ts";
 import { accessTrail, trailFor, type AccessEntry } from "../domain/case/access-trail.ts";
 import type { Instant } from "../domain/instant.ts";
@@ -46,7 +46,7 @@ export const namesIn = async (
   return {
     person,
     slot: (slot) => slotName(area, slot),
-    address: (to) => ("channel" in to ? placeName(area, to) : person(to.person)),
+    address: (to) => addressName(area, to, person),
   };
 };
 

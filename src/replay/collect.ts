@@ -1,4 +1,6 @@
 import type { CaseEventType, HeaderOf } from "../domain/case/case-event.ts";
+import { mailboxName } from "../domain/notices/mail-models.ts";
+import type { Address } from "../domain/notices/notice.ts";
 import type { Collector } from "./collector.ts";
 import { deadlineChanged, deadlineMet, deadlineSet } from "./collect-deadlines.ts";
 import { listChased, listMade, listSigned, putOn } from "./collect-hand-overs.ts";
@@ -64,24 +66,37 @@ export const takeWritten = (by: Collector, written: readonly Written[]): void =>
     return takeOfCase(by, one.ref, one, after);
   });
 
-/** Takes in what has been said in Slack. */
+const placeIn = (to: Address): { readonly installation: string; readonly id: string } => {
+  if ("mailbox" in to) return { installation: "e-mail", id: mailboxName(to.mailbox) };
+  return { installation: to.installation, id: "channel" in to ? to.channel : to.person };
+};
+
+/** The text and the parts of a message, as they are shown. Of what goes with an e-mail it says the name and the kind. */
+const saidIn = (one: Overheard): { readonly text: string; readonly shows: string[] } => {
+  if ("rendered" in one)
+    return { text: unmarked(one.rendered.text), shows: [...shownIn(one.rendered.blocks)] };
+  const { subject, text, attachments } = one.mail;
+  const attached = attachments.map(({ filename, contentType }) => `attached: ${filename} (${contentType})`);
+  return { text: `E-mail: ${subject}`, shows: [...text.split("\n\n"), ...attached] };
+};
+
+/** Takes in what has been said in Slack and by e-mail. */
 export const takeHeard = (by: Collector, heard: readonly Overheard[]): void => {
-  for (const { at, item, rendered } of heard) {
+  for (const one of heard) {
+    const { at, item } = one;
     const { to, lane, model, because } = item.notice;
     const refs = [item, ...item.together].flatMap(({ ref }) => (ref === undefined ? [] : [ref]));
     by.lists.notices.push({
       ...by.stamp(at),
       to: {
-        installation: to.installation,
-        id: "channel" in to ? to.channel : to.person,
+        ...placeIn(to),
         name: by.names.address(to),
       },
       urgency: lane,
       kind: model.kind,
       refs: [...new Set<string>(refs)].toSorted(),
       edits: item.editing !== undefined,
-      text: unmarked(rendered.text),
-      shows: [...shownIn(rendered.blocks)],
+      ...saidIn(one),
       because: [...because],
     });
   }

@@ -31,14 +31,14 @@ export const openReplay = async (story: Story, area: Area, files: ReferenceFiles
   const begins = story.entries[0]?.at;
   if (begins === undefined) throw new Error("a story has at least one entry");
   const recorder = createRecorder(story.story, begins);
-  const { clock, ids, messenger } = recorder;
+  const { clock, ids, messenger, mailer } = recorder;
   const log = createLog(config.logLevel);
   const services = await createServices({
     config,
     files: onlyThe(area, files),
     clock,
     log,
-    parts: { ids, messenger },
+    parts: { ids, messenger, mailer },
   });
   return { services, context: services.context, recorder };
 };

@@ -1,16 +1,16 @@
 import { createHash } from "node:crypto";
 import { instantOf, plusMilliseconds, type Instant } from "../domain/instant.ts";
 import { tandemRefFrom } from "../domain/tandem-ref.ts";
+import type { ComposedMail, Mailer } from "../mail-ports.ts";
 import type { Clock, Ids, Messenger, OutboxItem } from "../ports.ts";
 import { renderItem } from "../slack/messenger.ts";
 import type { Rendered } from "../slack/rendered.ts";
 
-/** One message as it would have reached Slack, and when by duty time. */
+/** One message as it would have reached Slack or a mailbox, and when by duty time. */
 export type Overheard = {
   readonly at: Instant;
   readonly item: OutboxItem;
-  readonly rendered: Rendered;
-};
+} & ({ readonly rendered: Rendered } | { readonly mail: ComposedMail });
 
 /** Later than any wall clock in use: what the database holds back for a moment by its own clock is due at once. */
 const machineBegins = instantOf(4_102_444_800_000);
@@ -53,10 +53,18 @@ const listener = (clock: Clock) => {
     },
     find: () => Promise.resolve(undefined),
   };
+  const mailer: Mailer = {
+    send: (mail, item) => {
+      heard.push({ at: clock.dutyNow(), item, mail });
+      const sent = { providerId: `<${item.key}@replay.test>`, textHash: "0".repeat(64), attachments: [] };
+      return Promise.resolve({ ok: true, sent });
+    },
+    passphraseFor: () => "a passphrase of the replay",
+  };
   /** What was said since it was last asked, in the order in which it was decided. */
   const take = (): readonly Overheard[] =>
     heard.splice(0).toSorted((a, b) => a.item.id.localeCompare(b.item.id));
-  return { messenger, take };
+  return { messenger, mailer, take };
 };
 
 /** What stands in for the world outside: clock, ids and Slack. Nothing in it is random, and nothing leaves it. */

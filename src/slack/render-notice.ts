@@ -1,6 +1,6 @@
 import type { KnownBlock } from "@slack/types";
 import { inSentence } from "../domain/notices/in-sentence.ts";
-import type { NoticeModel } from "../domain/notices/notice.ts";
+import type { NoticeModel, SlackModel } from "../domain/notices/notice.ts";
 import type { Person } from "../ports.ts";
 import { escapeMarkup, paragraph, pushText } from "./elements.ts";
 import {
@@ -30,7 +30,7 @@ import type { Rendered } from "./rendered.ts";
 import { personName, urgencyReasonInWords, when } from "./words.ts";
 
 type People = ReadonlyMap<string, Person>;
-type ModelOf<K extends NoticeModel["kind"]> = Extract<NoticeModel, { kind: K }>;
+type ModelOf<K extends SlackModel["kind"]> = Extract<SlackModel, { kind: K }>;
 
 const senderRecorded = (model: ModelOf<"sender-recorded">): Rendered => {
   const who = model.restricted ? `the ${model.sentTo} and no team` : `the ${model.sentTo}`;
@@ -122,7 +122,7 @@ const undeliveredAlarm = (model: ModelOf<"undelivered-alarm">): Rendered => {
 };
 
 type Renderers = {
-  readonly [K in NoticeModel["kind"]]: (model: ModelOf<K>, people: People) => Rendered;
+  readonly [K in SlackModel["kind"]]: (model: ModelOf<K>, people: People) => Rendered;
 };
 
 const renderers: Renderers = {
@@ -160,7 +160,10 @@ const renderers: Renderers = {
 /** Renders what a notice says, at the moment of sending. Pure: the same model and names give the same message. */
 export const renderNotice = (model: NoticeModel, people: People): Rendered => {
   // The table pairs each kind with its own model, which TypeScript cannot follow through a look-up.
-  const render = renderers[model.kind] as (model: NoticeModel, people: People) => Rendered;
+  const render = (renderers as Readonly<Record<string, unknown>>)[model.kind] as
+    | ((model: NoticeModel, people: People) => Rendered)
+    | undefined;
+  if (render === undefined) throw new Error("an e-mail is never shown in Slack");
   const { text, blocks } = render(model, people);
   return { text: pushText(text), blocks };
 };

@@ -30,7 +30,7 @@ export const announce = (context: StoreContext, area: string, notice: Notice): P
     await transaction.execute(
       sql`INSERT INTO outbox (id, area, medium, installation, destination, lane, notice, grouped, key, state, attempts,
             not_before, fence)
-          VALUES (${row.id}, ${area}, 'slack', ${row.installation}, ${row.destination}, ${row.lane},
+          VALUES (${row.id}, ${area}, ${row.medium}, ${row.installation}, ${row.destination}, ${row.lane},
             ${JSON.stringify(notice)}::jsonb, false, ${row.key}, 'pending', 0, '-infinity', 0)`,
     );
     return true;

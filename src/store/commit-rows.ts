@@ -1,5 +1,6 @@
 import type { Instant } from "../domain/instant.ts";
-import type { Notice } from "../domain/notices/notice.ts";
+import { mailboxName } from "../domain/notices/mail-models.ts";
+import type { Address, Notice } from "../domain/notices/notice.ts";
 import type { EventRow } from "./append.ts";
 import type { caseRow, deadlineRows, timersGone } from "./project.ts";
 
@@ -54,6 +55,7 @@ export type OutboxRow = {
   readonly id: string;
   readonly ref: string | null;
   readonly area: string;
+  readonly medium: Notice["medium"];
   readonly installation: string;
   readonly destination: string;
   readonly lane: string;
@@ -63,13 +65,20 @@ export type OutboxRow = {
   readonly key: string;
 };
 
+/** Where a row goes, which is what its pace is kept by. No installation is called e-mail: a name has no hyphen. */
+const destinationOf = (to: Address, area: string) => {
+  if ("mailbox" in to) return { installation: "e-mail", destination: `${area}/${mailboxName(to.mailbox)}` };
+  const { installation } = to;
+  return { installation, destination: "channel" in to ? to.channel : `person:${to.person}` };
+};
+
 /** The row by which a notice leaves. The key is random: it is all that Slack's metadata will hold. */
 export const outboxRow = (notice: Notice, area: string, ref: string | null, key: string): OutboxRow => ({
   id: notice.id,
   ref,
   area,
-  installation: notice.to.installation,
-  destination: "channel" in notice.to ? notice.to.channel : `person:${notice.to.person}`,
+  medium: notice.medium,
+  ...destinationOf(notice.to, area),
   lane: notice.lane,
   notice,
   edits: notice.edits ?? null,

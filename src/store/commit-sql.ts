@@ -67,10 +67,10 @@ export const timersRemoved = sql`
 export const outboxWritten = sql`
   INSERT INTO outbox (id, ref, area, medium, installation, destination, lane, notice, edits, grouped, key, state,
     attempts, not_before, fence)
-  SELECT id, ref, area, 'slack', installation, destination, lane, notice, edits, grouped, key, 'pending', 0,
+  SELECT id, ref, area, medium, installation, destination, lane, notice, edits, grouped, key, 'pending', 0,
     CASE WHEN grouped THEN clock_timestamp() + interval '5 seconds' ELSE '-infinity' END, 0
-  FROM input, jsonb_to_recordset(it -> 'outbox') AS r(id text, ref text, area text, installation text,
-    destination text, lane text, notice jsonb, edits text, grouped boolean, key text)`;
+  FROM input, jsonb_to_recordset(it -> 'outbox') AS r(id text, ref text, area text, medium text,
+    installation text, destination text, lane text, notice jsonb, edits text, grouped boolean, key text)`;
 
 export const requestWritten = sql`
   INSERT INTO inbox (request, accepted_at)

@@ -118,6 +118,8 @@ const mayStandOpen: Readonly<Record<string, string>> = {
   deadline: "a random id",
   notice: "a random id",
   timer: "a random id",
+  invitee: "a random id",
+  meeting: "a random id",
   subject: "an agency, the number of a hop, or a random id",
   edits: "a random id",
   providerId: "the id that Slack gave",

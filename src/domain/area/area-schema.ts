@@ -49,12 +49,22 @@ const personSchema = z.strictObject({
 });
 export type AreaPerson = z.infer<typeof personSchema>;
 
+/**
+ * Where a slot gets secure e-mail, and how much may stand in it: details in the mail (full), in an encrypted attachment
+ * (encrypted), or nothing of the child (minimised).
+ */
+const mailbox = z.strictObject({
+  address: z.email({ error: "an e-mail address of a team, never of one person" }),
+  content: z.enum(["full", "encrypted", "minimised"]),
+});
+
 const teamSlot = z.strictObject({
   kind: z.literal("team"),
   name: z.string(),
   installation: nameSchema,
   channel: z.string().regex(/^[CG][A-Z0-9]+$/, { error: "a Slack channel id such as C0123ABCD" }),
   telephone: telephoneSchema,
+  mailbox: mailbox.exactOptional(),
   hours: openingHoursSchema,
 });
 
@@ -64,6 +74,7 @@ const onCallSlot = z.strictObject({
   name: z.string(),
   installation: nameSchema,
   telephone: telephoneSchema,
+  mailbox: mailbox.exactOptional(),
   /** Whose picking-up counts for this slot: an operator who answers is not the sergeant. */
   takenBy: z.array(roleSchema).min(1),
   /** Empty for somebody who is reached by telephone only. */

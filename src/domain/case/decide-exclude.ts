@@ -101,7 +101,7 @@ const keptFor = (
  */
 const withdrawn = (state: CaseState, people: readonly string[], by: Following): readonly NoticeAsked[] =>
   state.messages
-    .filter(({ to }) => "channel" in to || people.includes(to.person))
+    .filter(({ to }) => "channel" in to || ("person" in to && people.includes(to.person)))
     .map(({ notice, to }) => ({
       to,
       lane: laneOf(state),

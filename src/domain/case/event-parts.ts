@@ -16,6 +16,13 @@ export const hop = z.strictObject({ slot: slotNameSchema, person: id.optional() 
 export const address = z.union([
   z.strictObject({ installation: id, channel: id }),
   z.strictObject({ installation: id, person: id }),
+  z.strictObject({
+    mailbox: z.union([
+      z.strictObject({ slot: slotNameSchema }),
+      z.strictObject({ invitee: id, meeting: id }),
+      z.strictObject({ person: id }),
+    ]),
+  }),
 ]);
 export const identity = z.strictObject({ installation: id, team: id, user: id });
 

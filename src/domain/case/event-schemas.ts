@@ -95,6 +95,11 @@ const noticeSent = {
     notice: id,
     providerId: z.string(),
     textHash: z.string(),
+    /** SHA-256 of each document that went with an e-mail, so that a copy can be compared with what was sent. */
+    attachments: z
+      .array(z.string().regex(/^[0-9a-f]{64}$/))
+      .readonly()
+      .optional(),
     repeat: z.boolean(),
   }),
   body: noBody,

@@ -31,10 +31,10 @@ export const makeNotices = (
       .map((to) => makeNotice({ ...one, to }, by.nextId)),
   );
 
-/** Gives a notice its id. */
+/** Gives a notice its id. Its address says by which medium it goes. */
 export const makeNotice = (asked: NoticeAsked, nextId: () => string): Notice => ({
   id: nextId(),
-  medium: "slack",
+  medium: "mailbox" in asked.to ? "e-mail" : "slack",
   ...asked,
 });
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { agencySchema } from "../agency.ts";
 import { urgency, urgencyReason } from "../case/facts.ts";
 import { handOver, handOverUnsigned } from "./desk-models.ts";
+import { mailModels, type Mailbox, type MailModel } from "./mail-models.ts";
 import {
   accessTakenModel,
   departureSettled,
@@ -169,21 +170,26 @@ export const noticeModelSchema = z.discriminatedUnion("kind", [
   stepTold,
   stepOverrode,
   tellYourself,
+  ...mailModels,
 ]);
 export type NoticeModel = z.infer<typeof noticeModelSchema>;
+/** What is shown in Slack. */
+export type SlackModel = Exclude<NoticeModel, MailModel>;
 
 export type Lane = "urgent" | "normal";
 
-/** Where a notice goes: a channel, or a person, in one installation. */
-export type Address =
+/** Where a notice goes in Slack: a channel, or a person, in one installation. */
+export type SlackAddress =
   | { readonly installation: string; readonly channel: string }
   | { readonly installation: string; readonly person: string };
+/** Where a notice goes: somewhere in Slack, or a mailbox. */
+export type Address = SlackAddress | { readonly mailbox: Mailbox };
 
 /** A message that must reach someone. It commits with the events that made it due, and leaves through the outbox. */
 export type Notice = {
   readonly id: string;
   readonly lane: Lane;
-  readonly medium: "slack";
+  readonly medium: "slack" | "e-mail";
   readonly to: Address;
   readonly model: NoticeModel;
   /** The notice whose message this one replaces in place. */

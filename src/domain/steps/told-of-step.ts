@@ -63,12 +63,30 @@ const told = (
   }));
 };
 
+/** The text names secure e-mail. A team's mailbox is read by the team, so of a case for named people alone it gets none. */
+const mailed = (slot: SlotName, rule: NamedRule, about: About): readonly NoticeAsked[] => {
+  const { taken, state, by } = about;
+  if (state.restricted || by.area.slots[slot]?.mailbox === undefined) return tellYourself(slot, rule, about);
+  const { rule: id, says } = rule;
+  const step = catalogue[taken.step].says;
+  const inCase = { ref: state.ref, areaName: by.area.name, by: taken.by, step, enteredAt: taken.enteredAt };
+  return [
+    {
+      to: { mailbox: { slot } },
+      lane: laneOf(state),
+      model: { kind: "step-mailed", ...inCase, rule: id, says },
+      because: [id],
+    },
+  ];
+};
+
 const isTaker = ({ to }: NoticeAsked, { taken }: About): boolean => "person" in to && to.person === taken.by;
 
 /** Those whom a rule of the protocol names for this step: at once, and the team on duty where they are off shift. */
 const named = (about: About): readonly NoticeAsked[] =>
   rulesOn(about).flatMap((rule) =>
     rule.tells.flatMap((slot) => {
+      if (rule.means === "secure e-mail") return mailed(slot, rule, about);
       const notices = told(slot, rule, about);
       return notices.length === 0
         ? tellYourself(slot, rule, about)

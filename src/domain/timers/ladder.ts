@@ -4,6 +4,7 @@ import type { Area } from "../area/area-schema.ts";
 import { openAt } from "../calendar/opening-hours.ts";
 import type { CaseState } from "../case/case-state.ts";
 import { epochMilliseconds, millisecondsIn, plusMilliseconds, type Instant } from "../instant.ts";
+import { mailboxName } from "../notices/mail-models.ts";
 import type { Address } from "../notices/notice.ts";
 import { whoIsOnCall } from "../routing/on-call.ts";
 import type { World } from "../routing/choose-route.ts";
@@ -56,6 +57,9 @@ export const reachRung = ({ tell }: Rung, state: CaseState, world: World, now: I
   return person === undefined ? { skipped: because } : { to: { installation: slot.installation, person } };
 };
 
-export const sameAddress = (one: Address, other: Address): boolean =>
-  one.installation === other.installation &&
-  ("channel" in one ? one.channel : one.person) === ("channel" in other ? other.channel : other.person);
+const placeOf = (to: Address): string => {
+  if ("mailbox" in to) return mailboxName(to.mailbox);
+  return `${to.installation}/${"channel" in to ? to.channel : to.person}`;
+};
+
+export const sameAddress = (one: Address, other: Address): boolean => placeOf(one) === placeOf(other);

@@ -15,7 +15,7 @@ import { openCase, tellByTelephone } from "../example-case.ts";
 const names: Naming = {
   person: (person) => `<${person}>`,
   slot: (slot) => `the ${slot}`,
-  address: (to) => ("channel" in to ? to.channel : `<${to.person}>`),
+  address: (to) => ("person" in to ? `<${to.person}>` : "channel" in to ? to.channel : "a mailbox"),
 };
 const identity = { installation: "council", team: "T0COUNCIL", user: "U0SOMEONE" };
 const acted = (by: string, when: string) => ({ by, at: at(when), enteredAt: at(when) });

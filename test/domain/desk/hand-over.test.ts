@@ -41,7 +41,7 @@ const openDesk = () => {
     take: (decided: DeskDecision) => {
       events.push(...decided.events);
       return decided.notices.map(({ to, model, lane }) => ({
-        to: "channel" in to ? to.channel : to.person,
+        to: "person" in to ? to.person : "channel" in to ? to.channel : "a mailbox",
         what: model.kind,
         lane,
         model,

@@ -1,7 +1,12 @@
 import { fileURLToPath } from "node:url";
 import type { Area, Slot } from "../../../src/domain/area/area-schema.ts";
 import { parseInstant } from "../../../src/domain/instant.ts";
-import type { NoticeModel, ReferralPost, ReminderModel } from "../../../src/domain/notices/notice.ts";
+import type {
+  NoticeModel,
+  SlackModel,
+  ReferralPost,
+  ReminderModel,
+} from "../../../src/domain/notices/notice.ts";
 import type { Protocol } from "../../../src/domain/protocol/protocol-schema.ts";
 import { plainModels } from "../../../src/domain/redaction/plain-models.ts";
 import { allowedIn, withStaff, type Allowed } from "../../../src/domain/redaction/allowed.ts";
@@ -37,7 +42,7 @@ type World = {
   readonly other: Told;
   readonly says: string;
 };
-type Examples = { readonly [K in NoticeModel["kind"]]: readonly Extract<NoticeModel, { kind: K }>[] };
+type Examples = { readonly [K in SlackModel["kind"]]: readonly Extract<NoticeModel, { kind: K }>[] };
 
 const posts = ({ ref, areaName, team, other, says }: World): readonly ReferralPost[] => {
   const post: ReferralPost = {

@@ -1,3 +1,4 @@
+import { mailboxName } from "../../../src/domain/notices/mail-models.ts";
 import { expect } from "vitest";
 import type { NewCaseEvent } from "../../../src/domain/case/case-event.ts";
 import type { CaseState, Timer } from "../../../src/domain/case/case-state.ts";
@@ -37,7 +38,10 @@ export type Running = {
 };
 export type Act = (state: CaseState, by: ReturnType<typeof followingAt>) => Decision | Refused;
 
-export const placeOf = ({ to }: Pick<Notice, "to">): string => ("channel" in to ? to.channel : to.person);
+export const placeOf = ({ to }: Pick<Notice, "to">): string => {
+  if ("mailbox" in to) return mailboxName(to.mailbox);
+  return "channel" in to ? to.channel : to.person;
+};
 const said =
   (now: Instant) =>
   (notice: Notice): Said => ({

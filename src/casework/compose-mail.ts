@@ -1,0 +1,29 @@
+import type { MailModel } from "../domain/notices/mail-models.ts";
+import type { ComposedMail } from "../mail-ports.ts";
+import type { OutboxItem } from "../ports.ts";
+import { composeStepMail } from "./compose-step-mail.ts";
+import type { Context } from "./context.ts";
+
+/** Why a mail cannot be written, as a short code of ours: it fails for good, and whoever asked for it is told. */
+type NotComposed = { readonly refused: string };
+export type Composed = ComposedMail | NotComposed;
+
+type Composers = {
+  readonly [K in MailModel["kind"]]: (
+    context: Context,
+    item: OutboxItem,
+    model: Extract<MailModel, { kind: K }>,
+  ) => Promise<Composed>;
+};
+
+/** Who writes each kind of mail, at the moment of sending. */
+const composers: Composers = { "step-mailed": composeStepMail };
+
+/** Writes a mail. What it opens of the case is written into the access stream first: it is a disclosure. */
+export const composeMail = async (context: Context, item: OutboxItem): Promise<Composed> => {
+  const { model } = item.notice;
+  const compose: Composers[MailModel["kind"]] | undefined = Object.hasOwn(composers, model.kind)
+    ? composers[model.kind as MailModel["kind"]]
+    : undefined;
+  return compose === undefined ? { refused: "no_such_mail" } : compose(context, item, model as MailModel);
+};

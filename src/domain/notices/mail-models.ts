@@ -1,0 +1,33 @@
+import { z } from "zod";
+
+/*
+ * What is told by e-mail alone. Like every model these hold ids and closed words: a composer writes the mail when it is
+ * sent, and opens what is sealed only then. `by` asked for the sending, and hears of it when it fails.
+ */
+const stepMailed = z.strictObject({
+  kind: z.literal("step-mailed"),
+  ref: z.string(),
+  areaName: z.string(),
+  by: z.string(),
+  step: z.string(),
+  /** When the step was written down, by which its sealed answers are found. */
+  enteredAt: z.string(),
+  rule: z.string(),
+  says: z.string(),
+});
+
+/** Every model that has a composer and no rendering for Slack. */
+export const mailModels = [stepMailed] as const;
+export type MailModel = z.infer<(typeof mailModels)[number]>;
+
+/** Whose mailbox it is, by ids: an address of a person stands in no header and no row. */
+export type Mailbox =
+  | { readonly slot: string }
+  | { readonly invitee: string; readonly meeting: string }
+  | { readonly person: string };
+
+/** A mailbox as one word, the same for the same mailbox of an area. */
+export const mailboxName = (mailbox: Mailbox): string => {
+  if ("slot" in mailbox) return `slot:${mailbox.slot}`;
+  return "person" in mailbox ? `person:${mailbox.person}` : `invitee:${mailbox.meeting}/${mailbox.invitee}`;
+};

@@ -1,0 +1,42 @@
+import type { OutboxItem, SendOutcome } from "./ports.ts";
+
+export type MailAttachment = {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly content: Uint8Array;
+};
+
+/**
+ * How much of a case a mailbox may be told: nothing of the child (minimised), the details in the mail itself over TLS
+ * (full), or the details only in an attachment that a passphrase opens (encrypted).
+ */
+export type MailContent = "full" | "encrypted" | "minimised";
+
+/** A mail as its reader gets it. Made when it is sent, and kept nowhere. */
+export type ComposedMail = {
+  readonly to: { readonly address: string; readonly name?: string };
+  readonly content: MailContent;
+  /** Tandem reference, task and area; never a child. */
+  readonly subject: string;
+  readonly text: string;
+  readonly attachments: readonly MailAttachment[];
+  readonly calendar?: { readonly method: "REQUEST" | "CANCEL"; readonly content: string };
+};
+
+/** What is recorded of a mail that a server took over: its Message-ID, and SHA-256 of what it said, in hexadecimal. */
+export type MailSent = {
+  readonly providerId: string;
+  readonly textHash: string;
+  readonly attachments: readonly string[];
+};
+
+export type MailOutcome =
+  | { readonly ok: true; readonly sent: MailSent }
+  | Extract<SendOutcome, { readonly ok: false }>;
+
+export type Mailer = {
+  /** Hands a mail to the server. The row's opaque key gives the Message-ID, the same one however often it is sent. */
+  readonly send: (mail: ComposedMail, item: OutboxItem) => Promise<MailOutcome>;
+  /** What opens the attachments of one slot's mailbox; undefined where none is configured. */
+  readonly passphraseFor: (area: string, slot: string) => string | undefined;
+};
