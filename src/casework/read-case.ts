@@ -3,7 +3,7 @@ import type { Verb } from "../domain/authority/authority-table.ts";
 import { offered, type CaseCard, type Duty, type Offered } from "../domain/case/case-card.ts";
 import { openDeadlines, openHop, type Deadline } from "../domain/case/case-state.ts";
 import { answerableBy, presumptionsLeft } from "../domain/case/departures.ts";
-import { runningRules } from "../domain/deadlines/clock-rules.ts";
+import { isAtOnce, runningRules } from "../domain/deadlines/clock-rules.ts";
 import type { Following } from "../domain/deadlines/follow-clocks.ts";
 import { parseTandemRef, type TandemRef } from "../domain/tandem-ref.ts";
 import type { Viewer } from "../ports.ts";
@@ -28,14 +28,18 @@ export const readTypedRef = (text: string): TandemRef | undefined => {
 const dutyOf =
   ({ protocol, area, now }: Following) =>
   (deadline: Deadline): Duty => {
-    const { rule, dueAt, because, alsoShownAt, met } = deadline;
+    const { startedAt, dueAt, because, alsoShownAt, met } = deadline;
+    const rule = runningRules(protocol).find(({ id }) => id === deadline.clock);
+    const atOnce = rule !== undefined && isAtOnce(rule);
     return {
-      rule,
+      rule: deadline.rule,
+      startedAt,
       dueAt,
       because,
-      says: runningRules(protocol).find(({ id }) => id === deadline.clock)?.says ?? deadline.clock,
+      atOnce,
+      says: rule?.says ?? deadline.clock,
       owner: slotName(area, deadline.owner),
-      overdue: met === undefined && dueAt < now,
+      overdue: !atOnce && met === undefined && dueAt < now,
       ...(alsoShownAt === undefined ? {} : { alsoShownAt }),
       ...(met === undefined ? {} : { met }),
     };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Keyset, Scope, Worklist, WorklistLine } from "../domain/case/worklist.ts";
-import { parseInstant } from "../domain/instant.ts";
+import { parseInstant, type Instant } from "../domain/instant.ts";
 import { dueLine } from "../domain/notices/referral-post.ts";
 import { areasAt } from "../domain/people/posting.ts";
 import { parseTandemRef } from "../domain/tandem-ref.ts";
@@ -66,22 +66,25 @@ const gather = async (context: Context, viewer: Viewer, turning: Turning): Promi
   return shown;
 };
 
+const dutyOf = (due: NonNullable<ReturnType<typeof dueLine>>, now: Instant) => {
+  const dueAt = parseInstant(due.at);
+  const atOnce = due.atOnce === true;
+  return { says: due.says, rule: due.rule, dueAt, atOnce, overdue: !atOnce && dueAt < now };
+};
+
 const lineOf = async (
   context: Context,
   viewer: Viewer,
   { state, world }: SeenCase,
 ): Promise<WorklistLine> => {
   const due = dueLine(state, viewer.person.agency, world);
-  const dueAt = due === undefined ? undefined : parseInstant(due.at);
   return {
     ref: state.ref,
     areaName: world.area.name,
     urgency: state.urgency,
     urgencyReason: state.urgencyReason,
     holdings: await holdingsOf(context, state, world.area),
-    ...(due === undefined || dueAt === undefined
-      ? {}
-      : { duty: { says: due.says, rule: due.rule, dueAt, overdue: dueAt < world.now } }),
+    ...(due === undefined ? {} : { duty: dutyOf(due, world.now) }),
   };
 };
 

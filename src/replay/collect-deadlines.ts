@@ -1,4 +1,4 @@
-import { runningRules } from "../domain/deadlines/clock-rules.ts";
+import { isAtOnce, runningRules } from "../domain/deadlines/clock-rules.ts";
 import { formatInstant } from "../domain/calendar/format-instant.ts";
 import type { HeaderOf } from "../domain/case/case-event.ts";
 import type { Collector } from "./collector.ts";
@@ -6,13 +6,13 @@ import type { Collector } from "./collector.ts";
 /** A duty began to run: when it is due, for whom, and how that was derived. */
 export const deadlineSet = (by: Collector, ref: string, header: HeaderOf<"DeadlineSet">): void => {
   const { deadline, clock, rule, owner, startedAt, dueAt, alsoShownAt, intention } = header;
-  const says = runningRules(by.world.protocol).find(({ id }) => id === clock)?.says ?? clock;
+  const found = runningRules(by.world.protocol).find(({ id }) => id === clock);
   const shown = {
     ...by.stamp(header.enteredAt),
     ref,
     clock,
     rule,
-    says,
+    says: found?.says ?? clock,
     owner,
     ownerName: by.names.slot(owner),
     started: startedAt,
@@ -23,6 +23,7 @@ export const deadlineSet = (by: Collector, ref: string, header: HeaderOf<"Deadli
     intention,
     alsoShown: alsoShownAt ?? null,
     alsoShownLocal: alsoShownAt === undefined ? null : formatInstant(alsoShownAt),
+    atOnce: found !== undefined && isAtOnce(found),
     state: "open" as const,
     met: null,
     superseded: [],

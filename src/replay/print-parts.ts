@@ -1,5 +1,6 @@
 import { agencyInWords } from "../domain/agency.ts";
 import { formatInstant } from "../domain/calendar/format-instant.ts";
+import { lengthInWords } from "../domain/calendar/length-in-words.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { DeadlineShown, NoticeHeard, ReplayDocument, StepPlayed } from "./document-schema.ts";
 
@@ -107,8 +108,14 @@ export const printChanged = (deadline: DeadlineShown, change: number): Printed =
   };
 };
 
-export const printMet = ({ rule, ref, dueLocal }: DeadlineShown, late: boolean): Printed => ({
-  line: `DONE ${rule}, ${ref}: was due ${dueLocal}${late ? ", DONE LATE" : ", in time"}`,
+const howDone = ({ atOnce, dueLocal, started, met }: DeadlineShown): string => {
+  if (!atOnce) return `was due ${dueLocal}${met?.late === true ? ", DONE LATE" : ", in time"}`;
+  const took = lengthInWords(started as Instant, (met?.took ?? started) as Instant);
+  return took === undefined ? "at once" : `${took} after it was asked for`;
+};
+
+export const printMet = (deadline: DeadlineShown): Printed => ({
+  line: `DONE ${deadline.rule}, ${deadline.ref}: ${howDone(deadline)}`,
   under: [],
 });
 

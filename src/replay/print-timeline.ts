@@ -20,9 +20,7 @@ const placed = <T extends Happened>(all: readonly T[], print: (one: T) => Printe
 
 const met = ({ deadlines }: ReplayDocument): readonly Placed[] =>
   deadlines.flatMap((one) =>
-    one.met === null
-      ? []
-      : [{ order: one.met.order, local: one.met.local, printed: printMet(one, one.met.late) }],
+    one.met === null ? [] : [{ order: one.met.order, local: one.met.local, printed: printMet(one) }],
   );
 
 const changed = ({ deadlines }: ReplayDocument): readonly Placed[] =>

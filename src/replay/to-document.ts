@@ -48,7 +48,7 @@ const casesOf = async (by: Collector, replay: Replay, { named }: CaseBook): Prom
 /** A duty that nobody has done and whose time is past. */
 const asAtTheEnd = (by: Collector, until: string): void => {
   for (const deadline of by.lists.deadlines)
-    if (deadline.state === "open" && deadline.due < until) deadline.state = "overdue";
+    if (deadline.state === "open" && !deadline.atOnce && deadline.due < until) deadline.state = "overdue";
 };
 
 type Ending = { readonly story: Story; readonly replay: Replay; readonly book: CaseBook };

@@ -31,6 +31,8 @@ const duty: Duty = {
   dueAt: at,
   because: ["referred Mon 31 Aug 2026 17:00 BST", "one working day ends Tue 1 Sep 2026 17:00 BST"],
   overdue: false,
+  atOnce: false,
+  startedAt: instant("2026-09-01T09:00:00.000Z"),
 };
 const card: CaseCard = {
   ref,

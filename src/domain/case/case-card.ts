@@ -11,7 +11,9 @@ export type Holding = {
   readonly had?: { readonly how: "picked-up" | "told"; readonly name: string; readonly at: Instant };
 };
 
-export type Duty = Pick<Deadline, "rule" | "dueAt" | "because" | "alsoShownAt" | "met"> & {
+export type Duty = Pick<Deadline, "rule" | "startedAt" | "dueAt" | "because" | "alsoShownAt" | "met"> & {
+  /** To be done at once: the text has no clock, so it is never late or overdue. */
+  readonly atOnce: boolean;
   readonly says: string;
   readonly owner: string;
   readonly overdue: boolean;

@@ -9,7 +9,7 @@ export type Scope = "mine" | "team";
 
 export type WorklistLine = Pick<CaseCard, "ref" | "areaName" | "urgency" | "urgencyReason" | "holdings"> & {
   /** The earliest duty that the reader's agency can meet. */
-  readonly duty?: Pick<Duty, "says" | "rule" | "dueAt" | "overdue">;
+  readonly duty?: Pick<Duty, "says" | "rule" | "dueAt" | "atOnce" | "overdue">;
 };
 
 /** A page of somebody's cases, or of their team's. */

@@ -51,6 +51,9 @@ const fromTask = (task: TaskRule): readonly RunningRule[] =>
     overdue: [],
   }));
 
+/** Whether a duty is to be done at once: its text has no clock, so it can be open and never late. */
+export const isAtOnce = ({ due }: Pick<RunningRule, "due">): boolean => "immediately" in due;
+
 const isKept = ({ notYet }: ClockRule | TaskRule): boolean => notYet === undefined;
 
 /** Every duty of a protocol that this build keeps: one per clock, and one per task and person it is for. */

@@ -5,7 +5,7 @@ import { applyEvent } from "../case/fold.ts";
 import type { Instant } from "../instant.ts";
 import { conditionFacts, holds } from "../protocol/condition.ts";
 import type { World } from "../routing/choose-route.ts";
-import { runningRules, type RunningRule } from "./clock-rules.ts";
+import { isAtOnce, runningRules, type RunningRule } from "./clock-rules.ts";
 import { computeDue } from "./compute-due.ts";
 import { occurrenceIn, type Occurrence } from "./occurrence.ts";
 
@@ -63,6 +63,10 @@ const started = (occurred: Occurrence, state: CaseState, by: Following): readonl
   });
 };
 
+/** Only what has a time can be late: of what is to be done at once, the record says when it was done. */
+const isLate = (rule: RunningRule, deadline: Deadline, occurred: Occurrence): boolean =>
+  !isAtOnce(rule) && occurred.at > deadline.dueAt;
+
 /** A step stops the clock of the agency that the rule names; one from before the start or still to come stops none. */
 const stops = ({ metBy }: RunningRule, deadline: Deadline, occurred: Occurrence): boolean => {
   if (metBy.step !== occurred.step) return false;
@@ -76,8 +80,11 @@ const met = (occurred: Occurrence, state: CaseState, by: Following): readonly De
   const rules = runningRules(by.protocol).filter(({ metBy }) => holds(metBy.when, facts));
   return state.deadlines
     .filter((deadline) => deadline.met === undefined)
-    .filter((deadline) => rules.some((rule) => rule.id === deadline.clock && stops(rule, deadline, occurred)))
-    .map((deadline) => ({
+    .flatMap((deadline) => {
+      const rule = rules.find(({ id }) => id === deadline.clock);
+      return rule !== undefined && stops(rule, deadline, occurred) ? [{ deadline, rule }] : [];
+    })
+    .map(({ deadline, rule }) => ({
       type: "DeadlineMet",
       version: 1,
       header: {
@@ -86,7 +93,7 @@ const met = (occurred: Occurrence, state: CaseState, by: Following): readonly De
         enteredAt: by.now,
         deadline: deadline.id,
         rule: deadline.rule,
-        late: occurred.at > deadline.dueAt,
+        late: isLate(rule, deadline, occurred),
         because: [`${deadline.rule} is met by ${occurred.step}`],
       },
     }));

@@ -44,7 +44,14 @@ const referralPost = z.strictObject({
   /** What this hop is asked to do when it is not the last: reach the next one. */
   passOnTo: ring.optional(),
   due: z
-    .strictObject({ says: z.string(), rule: z.string(), at: z.string(), alsoShownAt: z.string().optional() })
+    .strictObject({
+      says: z.string(),
+      rule: z.string(),
+      at: z.string(),
+      alsoShownAt: z.string().optional(),
+      /** It is to be done at once, and has no clock. */
+      atOnce: z.literal(true).optional(),
+    })
     .optional(),
   had: had.optional(),
   /** The team of an earlier step that has taken it and is to reach this one. */
@@ -123,6 +130,8 @@ const reminder = z.strictObject({
   dueAt: z.string(),
   alsoShownAt: z.string().optional(),
   overdue: z.boolean(),
+  /** To be done at once: it has no clock, so it is not called overdue. */
+  atOnce: z.literal(true).optional(),
   /** Why this reader and not the one who has it. */
   why: z.string().optional(),
 });

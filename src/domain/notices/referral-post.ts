@@ -2,7 +2,7 @@ import { agencyOfSlot, type Agency } from "../agency.ts";
 import { samePut, takenBefore } from "../case/legs.ts";
 import { openDeadlines, type CaseState, type Deadline, type Hop } from "../case/case-state.ts";
 import type { World } from "../routing/choose-route.ts";
-import { runningRules, type RunningRule } from "../deadlines/clock-rules.ts";
+import { isAtOnce, runningRules, type RunningRule } from "../deadlines/clock-rules.ts";
 import { fellToSafeDefault } from "./addresses.ts";
 import { inSentence } from "./in-sentence.ts";
 import type { ReferralPost } from "./notice.ts";
@@ -28,6 +28,7 @@ export const dueLine = (
     says: rule?.says ?? deadline.clock,
     rule: deadline.rule,
     at: deadline.dueAt,
+    ...(rule !== undefined && isAtOnce(rule) ? { atOnce: true as const } : {}),
     ...(deadline.alsoShownAt === undefined ? {} : { alsoShownAt: deadline.alsoShownAt }),
   };
 };

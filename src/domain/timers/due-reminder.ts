@@ -1,6 +1,6 @@
 import type { CaseState, Deadline, Timer } from "../case/case-state.ts";
 import type { NoticeAsked } from "../case/issue-notice.ts";
-import { runningRules, type RunningRule } from "../deadlines/clock-rules.ts";
+import { isAtOnce, runningRules, type RunningRule } from "../deadlines/clock-rules.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
 import { readingsOf } from "../deadlines/one-duty.ts";
 import { plusMilliseconds } from "../instant.ts";
@@ -31,7 +31,8 @@ const modelFor = ({ deadline, rule, state, by }: About, why: string): NoticeMode
   says: rule.says,
   dueAt: deadline.dueAt,
   ...(deadline.alsoShownAt === undefined ? {} : { alsoShownAt: deadline.alsoShownAt }),
-  overdue: by.now > deadline.dueAt,
+  overdue: !isAtOnce(rule) && by.now > deadline.dueAt,
+  ...(isAtOnce(rule) ? { atOnce: true as const } : {}),
   ...(why === onShift ? {} : { why }),
 });
 

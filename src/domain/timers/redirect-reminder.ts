@@ -48,7 +48,7 @@ export const redirectReminder = (
     .map((one) => ({
       to: one,
       lane,
-      model: { ...model, overdue: by.now > model.dueAt, why: unreachable },
+      model: { ...model, overdue: model.atOnce !== true && by.now > model.dueAt, why: unreachable },
       because: [`a reminder of ${model.rule} could not be delivered to whoever it was for`],
       ...(lane === "normal" ? { grouped: true as const } : {}),
     }));

@@ -2,6 +2,7 @@ import type { KnownBlock, ModalView } from "@slack/types";
 import type { CaseCard, Duty } from "../../domain/case/case-card.ts";
 import { actions, views } from "../action-ids.ts";
 import { button, buttons, escapeMarkup, paragraph, plain } from "../elements.ts";
+import { lengthInWords } from "../../domain/calendar/length-in-words.ts";
 import { agencyName, urgencyReasonInWords, when } from "../words.ts";
 import { departures, pressable } from "./case-card-parts.ts";
 import { holdingInWords } from "./holding-words.ts";
@@ -34,7 +35,8 @@ const facts = (card: CaseCard): string =>
     `*As it stood* ${when(card.asOf)}`,
   ].join("\n");
 
-const dutyWhen = ({ overdue, dueAt, alsoShownAt }: Duty): string => {
+const dutyWhen = ({ atOnce, overdue, dueAt, alsoShownAt }: Duty): string => {
+  if (atOnce) return `*To do at once, since ${when(dueAt)}.*`;
   const other = alsoShownAt === undefined ? "" : ` The other reading, shown only: ${when(alsoShownAt)}.`;
   return `*${overdue ? "Overdue since" : "Due"} ${when(dueAt)}.*${other}`;
 };
@@ -44,8 +46,15 @@ const openDuty = (duty: Duty): KnownBlock =>
     `${dutyWhen(duty)} ${escapeMarkup(duty.says)} (${escapeMarkup(duty.rule)}). *Owner* ${escapeMarkup(duty.owner)}`,
   );
 
+/** What has no clock is not late: how long it took is said. */
+const howMet = ({ atOnce, met, startedAt }: Duty): string => {
+  if (!atOnce) return met?.late === true ? "late" : "on time";
+  const took = lengthInWords(startedAt, met?.at ?? startedAt);
+  return took === undefined ? "at once" : `${took} after it was asked for`;
+};
+
 const metDuty = (duty: Duty): string =>
-  `${escapeMarkup(duty.says)} (${escapeMarkup(duty.rule)}): ${when(duty.met?.at ?? duty.dueAt)}, ${duty.met?.late === true ? "late" : "on time"}.`;
+  `${escapeMarkup(duty.says)} (${escapeMarkup(duty.rule)}): ${when(duty.met?.at ?? duty.dueAt)}, ${howMet(duty)}.`;
 
 /** A window holds 100 blocks; nobody reads more duties than this in one. */
 const shownAtMost = 30;

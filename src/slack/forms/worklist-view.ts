@@ -10,7 +10,8 @@ const urgencyOf = ({ urgency, urgencyReason }: WorklistLine): string =>
 
 const dutyOf = ({ duty }: WorklistLine): string => {
   if (duty === undefined) return "Nothing falls due for your agency.";
-  const { overdue, dueAt, says, rule } = duty;
+  const { atOnce, overdue, dueAt, says, rule } = duty;
+  if (atOnce) return `*To do at once, since ${when(dueAt)}:* ${escapeMarkup(says)} (${escapeMarkup(rule)}).`;
   return `*${overdue ? "Overdue since" : "Due"} ${when(dueAt)}:* ${escapeMarkup(says)} (${escapeMarkup(rule)}).`;
 };
 

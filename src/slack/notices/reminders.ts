@@ -5,7 +5,8 @@ import type { Rendered } from "../rendered.ts";
 import { when } from "../words.ts";
 import { caseButtons, whyInWords } from "./waiting.ts";
 
-const dueInWords = ({ overdue, dueAt, alsoShownAt }: ReminderModel): string => {
+const dueInWords = ({ atOnce, overdue, dueAt, alsoShownAt }: ReminderModel): string => {
+  if (atOnce === true) return `To do at once, since ${when(dueAt)}.`;
   const other = alsoShownAt === undefined ? "" : ` The other reading, shown only: ${when(alsoShownAt)}.`;
   return `${overdue ? "Was due" : "Due"} ${when(dueAt)}.${other}`;
 };

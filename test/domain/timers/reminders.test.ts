@@ -287,7 +287,7 @@ describe("a restricted case (S1-12)", () => {
     expect(new Set(all.map(({ to }) => to))).toEqual(
       new Set(["duty-social-worker", "inspector-for-the-area"]),
     );
-    expect(reminders(all)).toContain("28 Aug 2026 16:00 inspector-for-the-area S1-12 overdue");
+    expect(reminders(all)).toContain("28 Aug 2026 16:00 inspector-for-the-area S1-12");
     expect(reminders(all)).toContain("1 Sep 2026 08:30 duty-social-worker S2-9");
   });
 
