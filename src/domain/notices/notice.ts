@@ -49,7 +49,6 @@ const referralPost = z.strictObject({
       rule: z.string(),
       at: z.string(),
       alsoShownAt: z.string().optional(),
-      /** It is to be done at once, and has no clock. */
       atOnce: z.literal(true).optional(),
     })
     .optional(),
@@ -130,7 +129,6 @@ const reminder = z.strictObject({
   dueAt: z.string(),
   alsoShownAt: z.string().optional(),
   overdue: z.boolean(),
-  /** To be done at once: it has no clock, so it is not called overdue. */
   atOnce: z.literal(true).optional(),
   /** Why this reader and not the one who has it. */
   why: z.string().optional(),

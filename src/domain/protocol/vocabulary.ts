@@ -146,6 +146,8 @@ export const conditionSchema = z
     suspect: oneOrMore(z.enum(["interviewed", "not-interviewed", "not-known"])),
     disagreement: oneOrMore(z.enum(["settled", "not-settled"])),
     charging: oneOrMore(z.enum(["awaited", "decided"])),
+    matrix: oneOrMore(z.enum(["followed", "more", "less"])),
+    interview: oneOrMore(z.enum(["joint", "police", "social-care"])),
     /** Why the police attend an initial conference. */
     attendanceGround: oneOrMore(
       z.enum([

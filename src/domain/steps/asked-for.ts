@@ -7,6 +7,7 @@ import type { Protocol } from "../protocol/protocol-schema.ts";
 import type { Condition } from "../protocol/vocabulary.ts";
 import { catalogue, choosable, type RecordableStep } from "./catalogue.ts";
 import { learnedFacts, type LearnedFact } from "./learned-facts.ts";
+import { askedAnew, stepsLeaving } from "./presumed.ts";
 import { fieldsFor } from "./required.ts";
 
 type Named = { readonly step: string; readonly when: Condition | undefined };
@@ -24,7 +25,9 @@ const namedIn = (protocol: Protocol): readonly Named[] => {
       { step: refuses, when },
       { step: until.step, when: undefined },
     ]),
-    ...presumptions.filter(isKept).map(({ when }) => ({ step: "mode-decided", when })),
+    ...presumptions
+      .filter(isKept)
+      .flatMap((one) => stepsLeaving(one).map((step) => ({ step, when: one.when }))),
     ...requires.filter(isKept).map(({ for: step, when }) => ({ step, when })),
     ...notices.filter(isKept).map(({ on, when }) => ({ step: on, when })),
   ];
@@ -40,7 +43,7 @@ const factsAsked = (step: RecordableStep, state: CaseState, protocol: Protocol):
     .flatMap(({ when }) => Object.keys(when ?? {}))
     .filter(isLearned)
     .filter((fact) => state.learned[fact] === undefined);
-  return [...new Set([...needs, ...facts, ...inRules])];
+  return [...new Set([...needs, ...facts, ...askedAnew(protocol, step), ...inRules])];
 };
 
 export type StepAskedFor = {
@@ -64,10 +67,11 @@ export const askedFor = (
   protocol: Protocol,
 ): StepAskedFor => {
   const { needs = [], agencies } = catalogue[step];
+  const anew = askedAnew(protocol, step);
   return {
     step,
     facts: factsAsked(step, state, protocol).map((fact) => {
-      const known = state.learned[fact];
+      const known = anew.includes(fact) ? undefined : state.learned[fact];
       return { fact, needed: needs.includes(fact), ...(known === undefined ? {} : { known }) };
     }),
     deciders: protocol.deciders

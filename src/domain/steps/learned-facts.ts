@@ -21,6 +21,10 @@ export const learnedFactsSchema = z
     suspect: z.enum(["interviewed", "not-interviewed", "not-known"]),
     disagreement: z.enum(["settled", "not-settled"]),
     charging: z.enum(["awaited", "decided"]),
+    /** Whether what is decided is what the threshold matrix advises. */
+    matrix: z.enum(["followed", "more", "less"]),
+    /** Who conducts an interview that is planned. */
+    interview: z.enum(["joint", "police", "social-care"]),
   })
   .partial();
 export type LearnedFacts = z.infer<typeof learnedFactsSchema>;

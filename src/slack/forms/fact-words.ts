@@ -95,4 +95,20 @@ export const factInWords: Readonly<Record<LearnedFact, Asked>> = {
     label: "Charging advice",
     choices: [choice("awaited", "Awaited"), choice("decided", "Decided")],
   },
+  matrix: {
+    label: "Is that what the threshold matrix advises?",
+    choices: [
+      choice("followed", "Yes"),
+      choice("more", "No, it is more"),
+      choice("less", "No, it is less"),
+    ],
+  },
+  interview: {
+    label: "Who conducts the interview?",
+    choices: [
+      choice("joint", "The police and social care together"),
+      choice("police", "The police alone"),
+      choice("social-care", "Social care alone"),
+    ],
+  },
 };

@@ -5,6 +5,7 @@ import { runningRules, type RunningRule } from "../../../src/domain/deadlines/cl
 import type { Protocol } from "../../../src/domain/protocol/protocol-schema.ts";
 import { askedFor } from "../../../src/domain/steps/asked-for.ts";
 import { isRecordable, type RecordableStep } from "../../../src/domain/steps/catalogue.ts";
+import { stepsLeaving } from "../../../src/domain/steps/presumed.ts";
 import { objectionsTo, type Judged } from "../../../src/domain/steps/judge.ts";
 import type { World } from "../../../src/domain/routing/choose-route.ts";
 import { discussIn, stepIn, type Opened } from "../protocol/of-area.ts";
@@ -82,18 +83,23 @@ const ofGate = (world: World, protocol: Protocol, one: Kept<"gates">): Check => 
   },
 });
 
+const left = { mode: "single-agency", interview: "police", matrix: "less" } as const;
+const kept = { mode: "joint", interview: "joint", matrix: "followed" } as const;
+
 const ofPresumption = (world: World, protocol: Protocol, one: Kept<"presumptions">): Check => ({
   rule: one.rule,
   what: `holds ${one.id} until somebody departs from it`,
   run: () => {
     const { state } = caseWhere(world, one.when);
-    const asked = bare("mode-decided", "social-care", { ...factsWhere(one.when), mode: "single-agency" });
-    expect(objected(protocol, state, asked, "way")).toContain(one.rule);
-    const joint = { ...asked, facts: { ...asked.facts, mode: "joint" as const } };
-    expect(objected(protocol, state, joint, "way")).not.toContain(one.rule);
-    const departure = { id: "d", presumption: one.id, rule: one.rule, by: "x", needs: [], agreed: [] };
-    const departed = { ...state, departures: [departure] };
-    expect(objected(protocol, departed, asked, "way")).not.toContain(one.rule);
+    for (const step of stepsLeaving(one)) {
+      const asked = bare(step, "social-care", { ...factsWhere(one.when), ...left });
+      expect(objected(protocol, state, asked, "way")).toContain(one.rule);
+      const held = { ...asked, facts: { ...asked.facts, ...kept } };
+      expect(objected(protocol, state, held, "way")).not.toContain(one.rule);
+      const departure = { id: "d", presumption: one.id, rule: one.rule, by: "x", needs: [], agreed: [] };
+      const departed = { ...state, departures: [departure] };
+      expect(objected(protocol, departed, asked, "way")).not.toContain(one.rule);
+    }
   },
 });
 
