@@ -18,6 +18,7 @@ import {
   deadlineMoved,
   had,
   handedBack,
+  reminder,
   ring,
   ringNow,
   senderWaiting,
@@ -119,20 +120,6 @@ const undeliveredAlarm = z.strictObject({
   error: z.string(),
 });
 
-const reminder = z.strictObject({
-  kind: z.literal("reminder"),
-  ref: z.string(),
-  areaName: z.string(),
-  urgency,
-  rule: z.string(),
-  says: z.string(),
-  dueAt: z.string(),
-  alsoShownAt: z.string().optional(),
-  overdue: z.boolean(),
-  atOnce: z.literal(true).optional(),
-  /** Why this reader and not the one who has it. */
-  why: z.string().optional(),
-});
 export type ReminderModel = z.infer<typeof reminder>;
 
 /** How Tandem itself is, for its operators. It names no case. */

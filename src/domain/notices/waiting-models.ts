@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { agencySchema } from "../agency.ts";
+import { urgency } from "../case/facts.ts";
 
 /** Whom to ring, in words that go before "on" and a number. */
 export const ring = z.strictObject({ says: z.string(), telephone: z.string() });
@@ -92,5 +93,21 @@ export const deadlineMoved = z.strictObject({
   dueAt: z.string(),
   overdue: z.boolean(),
   because: z.array(z.string()).readonly(),
+  why: z.string().optional(),
+});
+
+/** A duty of somebody's, before it is due or after; what is to be done at once has no clock, and is never called overdue. */
+export const reminder = z.strictObject({
+  kind: z.literal("reminder"),
+  ref: z.string(),
+  areaName: z.string(),
+  urgency,
+  rule: z.string(),
+  says: z.string(),
+  dueAt: z.string(),
+  alsoShownAt: z.string().optional(),
+  overdue: z.boolean(),
+  atOnce: z.literal(true).optional(),
+  /** Why this reader and not the one who has it. */
   why: z.string().optional(),
 });
