@@ -24,6 +24,7 @@ import {
   stepPressed,
   toldByTelephonePressed,
 } from "./actions/case-forms.ts";
+import { haveNewsPressed } from "./actions/have-news.ts";
 import { personLeft } from "./actions/person-left.ts";
 import { pickUpPressed } from "./actions/pick-up.ts";
 import { handOverSigned } from "./actions/sign-hand-over.ts";
@@ -112,6 +113,7 @@ export const registerHandlers = (app: App, boundary: Boundary): void => {
   app.action(button(actions.pickUpFromCase), pickedUpFromCase(boundary));
   app.action(button(actions.signHandOver), handOverSigned(boundary));
   app.action(button(actions.personLeft), personLeft(boundary));
+  app.action(button(actions.haveNews), haveNewsPressed(boundary));
   for (const turn of turns) app.action(button(turn), worklistTurned(boundary));
 
   // Bolt reports here what a listener threw. The work, if any, is in the record; nobody is told what is not so.

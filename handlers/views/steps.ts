@@ -1,5 +1,5 @@
 import { prepareStep } from "../../src/casework/prepare-step.ts";
-import { readMoment } from "../../src/casework/moment.ts";
+import { readExpected, readMoment } from "../../src/casework/moment.ts";
 import { factsOfSteps, readChosenStep, readStepAnswers } from "../../src/casework/read-step-answers.ts";
 import { recordStep, type StepRecorded } from "../../src/casework/record-step.ts";
 import { momentFields } from "../../src/slack/forms/moment-fields.ts";
@@ -56,6 +56,14 @@ const recordingOf = (filled: Filled) => {
   return { ...answers, ref, request };
 };
 
+const expectedIn = ({ values, boundary }: Filled) => {
+  const { expectedDate, expectedTime } = stepFields;
+  const given = { date: textIn(values, expectedDate), time: textIn(values, expectedTime) };
+  const read = readExpected(given, boundary.services.context.clock.dutyNow());
+  if (read.ok) return { ok: true as const, said: read.at === undefined ? {} : { expectedAt: read.at } };
+  return { ok: false as const, faults: { [read.field === "date" ? expectedDate : expectedTime]: read.says } };
+};
+
 /** What stands against the step, each on the answer that lifts it. */
 const faultsOf = ({ values }: Filled, { refused }: StepRecorded) => {
   if (refused === undefined) return undefined;
@@ -81,7 +89,10 @@ export const stepSubmitted = submitCaseForm({
       context.clock.dutyNow(),
     );
     if (!moment.ok) return { faults: { [moment.field]: moment.says } };
-    const recorded = await recordStep(context, viewer, { ...recordingOf(filled), at: moment.at });
+    const expected = expectedIn(filled);
+    if (!expected.ok) return { faults: expected.faults };
+    const said = { ...recordingOf(filled), ...expected.said, at: moment.at };
+    const recorded = await recordStep(context, viewer, said);
     return faultsOf(filled, recorded) ?? { acted: recorded };
   },
 });

@@ -1,5 +1,5 @@
 import { askedFor, stepsToChoose, type StepAskedFor } from "../domain/steps/asked-for.ts";
-import type { RecordableStep } from "../domain/steps/catalogue.ts";
+import type { RecordableStep } from "../domain/steps/recordable-step.ts";
 import type { TandemRef } from "../domain/tandem-ref.ts";
 import type { Viewer } from "../ports.ts";
 import { caseForForm, type CaseForForm } from "./case-for-form.ts";

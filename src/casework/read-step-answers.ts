@@ -1,5 +1,6 @@
 import { agencySchema } from "../domain/agency.ts";
-import { catalogue, recordableStep, type RecordableStep } from "../domain/steps/catalogue.ts";
+import { catalogue } from "../domain/steps/catalogue.ts";
+import { recordableStep, type RecordableStep } from "../domain/steps/recordable-step.ts";
 import { learnedFacts, learnedFactsSchema } from "../domain/steps/learned-facts.ts";
 import type { RecordingStep } from "./record-step.ts";
 

@@ -1,7 +1,7 @@
 import { decideStep, type StepRefused } from "../domain/case/decide-step.ts";
 import type { Agency } from "../domain/agency.ts";
 import type { Instant } from "../domain/instant.ts";
-import type { RecordableStep } from "../domain/steps/catalogue.ts";
+import type { RecordableStep } from "../domain/steps/recordable-step.ts";
 import type { LearnedFacts } from "../domain/steps/learned-facts.ts";
 import type { TandemRef } from "../domain/tandem-ref.ts";
 import type { Viewer } from "../ports.ts";
@@ -13,6 +13,7 @@ export type RecordingStep = {
   readonly ref: TandemRef;
   readonly step: RecordableStep;
   readonly at: Instant;
+  readonly expectedAt?: Instant;
   readonly facts: LearnedFacts;
   readonly present: readonly Agency[];
   readonly agreed: readonly Agency[];

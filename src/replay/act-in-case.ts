@@ -1,3 +1,4 @@
+import { haveNews } from "../casework/have-news.ts";
 import { readMoment, type Moment } from "../casework/moment.ts";
 import { readReferral } from "../casework/read-referral.ts";
 import { reassessRisk } from "../casework/reassess-risk.ts";
@@ -58,8 +59,16 @@ export const doStep = (doing: Doing, entry: EntryOf<"record-step">): Promise<Out
       answers: answers.map((field) => ({ field, text: fictional })),
       ...(reason === undefined ? {} : { reason }),
     };
-    const said = { step, facts, present, agreed, details, actingNow: actingNow ?? false };
+    const expected = entry.expected === undefined ? {} : { expectedAt: entry.expected };
+    const said = { step, facts, present, agreed, details, actingNow: actingNow ?? false, ...expected };
     return outcomeOf(ref, await recordStep(context, viewer, { ref, request, at: when.at, ...said }));
+  });
+
+/** Presses "We have this news". */
+export const doHaveNews = (doing: Doing, entry: EntryOf<"have-news">): Promise<Outcome> =>
+  inCase(doing, entry.case, async (ref) => {
+    const { context, viewer, request } = doing;
+    return outcomeOf(ref, await haveNews(context, viewer, { ref, request }));
   });
 
 export const doReassess = (doing: Doing, entry: EntryOf<"reassess-risk">): Promise<Outcome> =>

@@ -2,7 +2,7 @@ import type { Verb } from "../domain/authority/authority-table.ts";
 import { doExclude, doName, doRelease, doTakeAccess } from "./act-access.ts";
 import { doChangeCalendar } from "./act-calendar.ts";
 import { doHandBack, doPickUp, doTell } from "./act-hops.ts";
-import { doDiscuss, doRead, doReassess, doSeeAccess, doSign, doStep } from "./act-in-case.ts";
+import { doDiscuss, doHaveNews, doRead, doReassess, doSeeAccess, doSign, doStep } from "./act-in-case.ts";
 import { doAnswer, doNote, doPropose } from "./act-notes.ts";
 import { doJoin, doLeave } from "./act-people.ts";
 import { doRefer } from "./act-refer.ts";
@@ -25,6 +25,7 @@ export const acts: Acts = {
   "see-access": { verb: "see-access", act: doSeeAccess },
   "record-discussion": { verb: "record-discussion", act: doDiscuss },
   "record-step": { verb: "record-step", act: doStep },
+  "have-news": { verb: "record-step", act: doHaveNews },
   "reassess-risk": { verb: "reassess-risk", act: doReassess },
   "hand-back": { verb: "hand-back", act: doHandBack },
   "sign-hand-over": { verb: "sign-hand-over", act: doSign },

@@ -22,6 +22,7 @@ const doesInWords: Readonly<Record<string, string>> = {
   "record-step": "records a step",
   "reassess-risk": "says again whether there is immediate risk",
   "hand-back": "hands it back",
+  "have-news": 'presses "We have this news"',
   "sign-hand-over": "signs for the hand-over list",
   "name-person": "names a person in the case",
   "release-person": "takes a person off the case",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { agencySchema, slotNameSchema } from "../domain/agency.ts";
-import { recordableStep } from "../domain/steps/catalogue.ts";
+import { recordableStep } from "../domain/steps/recordable-step.ts";
 import { learnedFactsSchema } from "../domain/steps/learned-facts.ts";
 import { caseEventSchemas } from "../domain/case/event-schemas.ts";
 import { referralFactsSchema, yesNoNotKnown } from "../domain/case/facts.ts";
@@ -58,9 +58,12 @@ const step = z.strictObject({
   answers: z.array(z.string()).default([]),
   /** Why the protocol was passed over. */
   reason: words.optional(),
+  /** When what it speaks of is expected, such as a release. */
+  expected: instant.optional(),
   /** A child could not wait. */
   actingNow: z.literal(true).optional(),
 });
+const news = z.strictObject({ ...inCase, does: z.literal("have-news") });
 const risk = z.strictObject({ ...inCase, does: z.literal("reassess-risk"), immediateRisk: yesNoNotKnown });
 const handBack = z.strictObject({
   ...inCase,
@@ -92,6 +95,7 @@ const entrySchema = z.discriminatedUnion("does", [
   told,
   discussion,
   step,
+  news,
   risk,
   handBack,
   read,

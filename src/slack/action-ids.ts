@@ -34,6 +34,7 @@ export const actions = {
   worklistNext: "worklist-next",
   signHandOver: "sign-hand-over",
   personLeft: "person-left",
+  haveNews: "have-news",
 } as const;
 
 export const views = {

@@ -18,7 +18,7 @@ import { renderRedacted, renderRedactionAlarm } from "./notices/redacted.ts";
 import { renderReferralPost } from "./notices/referral-post.ts";
 import { renderReminder } from "./notices/reminders.ts";
 import { renderServiceState } from "./notices/service-state.ts";
-import { renderStepOverrode, renderStepTold, renderTellYourself } from "./notices/steps.ts";
+import { renderNews, renderStepOverrode, renderStepTold, renderTellYourself } from "./notices/steps.ts";
 import {
   caseButtons,
   renderHandedBack,
@@ -155,6 +155,7 @@ const renderers: Renderers = {
   "step-told": renderStepTold,
   "step-overrode": renderStepOverrode,
   "tell-yourself": renderTellYourself,
+  news: renderNews,
 };
 
 /** Renders what a notice says, at the moment of sending. Pure: the same model and names give the same message. */

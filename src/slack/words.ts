@@ -1,7 +1,7 @@
 import type { CaseRole } from "../domain/case/access-event-schemas.ts";
 import { agencyInWords, type Agency } from "../domain/agency.ts";
 import { formatInstant } from "../domain/calendar/format-instant.ts";
-import type { UrgencyReason } from "../domain/case/facts.ts";
+import { custody, type Custody, type UrgencyReason } from "../domain/case/facts.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Person } from "../ports.ts";
 
@@ -13,6 +13,18 @@ export const urgencyReasonInWords: Readonly<Record<UrgencyReason, string>> = {
   "police-protection": "police protection",
   none: "the sender says so",
 };
+
+/** How the person alleged stands, as it is said after "is" or "was". */
+export const custodyInWords: Readonly<Record<Custody, string>> = {
+  arrested: "arrested",
+  "in-custody": "held in custody",
+  bailed: "released on bail",
+  "released-under-investigation": "released under investigation",
+  "no-further-action": "released, no further action",
+  "bail-varied": "on bail with other conditions",
+  "bail-breached": "in breach of bail",
+};
+export const custodyOptions = custody.options;
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

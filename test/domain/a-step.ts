@@ -5,7 +5,7 @@ import type { Decision } from "../../src/domain/case/decide-answer.ts";
 import type { Following } from "../../src/domain/deadlines/follow-clocks.ts";
 import type { Instant } from "../../src/domain/instant.ts";
 import { conditionFacts } from "../../src/domain/protocol/condition.ts";
-import type { RecordableStep } from "../../src/domain/steps/catalogue.ts";
+import type { RecordableStep } from "../../src/domain/steps/recordable-step.ts";
 import type { LearnedFacts } from "../../src/domain/steps/learned-facts.ts";
 import { fieldsFor } from "../../src/domain/steps/required.ts";
 
@@ -18,6 +18,7 @@ export type AStep = {
   readonly at?: Instant;
   readonly present?: readonly Agency[];
   readonly actingNow?: true;
+  readonly expectedAt?: Instant;
 };
 
 /** A step with everything answered that the protocol asks for, for stories that are about something else. */
@@ -32,5 +33,10 @@ export const aStep = (state: CaseState, said: AStep, by: Following): Decision | 
   const details = { note: "Fictional note", answers };
   const whole = { step, agency, facts, details, present: said.present ?? [], agreed: [], isManager: false };
   const actingNow = said.actingNow ?? false;
-  return decideStep(state, { ...whole, actingNow, by: said.by ?? "somebody", at: said.at ?? by.now }, by);
+  const expected = said.expectedAt === undefined ? {} : { expectedAt: said.expectedAt };
+  return decideStep(
+    state,
+    { ...whole, ...expected, actingNow, by: said.by ?? "somebody", at: said.at ?? by.now },
+    by,
+  );
 };

@@ -6,7 +6,7 @@ import type { TandemRef } from "../tandem-ref.ts";
 import type { Address } from "../notices/notice.ts";
 import type { LearnedFacts } from "../steps/learned-facts.ts";
 import type { HeaderOf } from "./case-event.ts";
-import type { ReferralFacts, Urgency, UrgencyReason } from "./facts.ts";
+import type { Custody, ReferralFacts, Urgency, UrgencyReason } from "./facts.ts";
 
 /** How one hop of a route stands. "Told" is by telephone, because control rooms do not press buttons. */
 export type Hop = {
@@ -51,6 +51,14 @@ export type Accountable = { readonly agency: Agency; readonly people: readonly s
 
 /** A step that an agency has taken, and who took part in it or agreed to it. */
 export type StepDone = Pick<HeaderOf<"StepTaken">, "agency" | "step" | "at" | "present" | "agreed">;
+
+/** News that a child's safety hangs on, the messages that said it, and who said first that they have it. */
+export type News = Pick<HeaderOf<"StepTaken">, "by" | "agency" | "step" | "at" | "enteredAt"> & {
+  readonly custody?: Custody;
+  readonly expectedAt?: Instant;
+  readonly had?: { readonly by: string; readonly at: Instant };
+  readonly posts: readonly Pick<Post, "notice" | "to">[];
+};
 
 /** Somebody who may know of the case because they are named, and what they are in it. */
 export type Named = Pick<HeaderOf<"PersonNamed">, "person" | "agency" | "as">;
@@ -100,6 +108,8 @@ export type CaseState = {
   readonly deadlines: readonly Deadline[];
   readonly discussions: readonly Discussion[];
   readonly steps: readonly StepDone[];
+  /** The oldest first. */
+  readonly news: readonly News[];
   /** What its steps have taught; the latest answer stands. */
   readonly learned: LearnedFacts;
   readonly timers: readonly Timer[];

@@ -1,6 +1,8 @@
 import type { Following } from "../deadlines/follow-clocks.ts";
 import type { Instant } from "../instant.ts";
+import { catalogue } from "../steps/catalogue.ts";
 import { objectionsTo, unanswered, type Judged, type Objection } from "../steps/judge.ts";
+import { editedNews } from "../steps/news.ts";
 import { toldOfStep } from "../steps/told-of-step.ts";
 import type { BodyOf, HeaderOf, NewCaseEvent } from "./case-event.ts";
 import type { CaseState } from "./case-state.ts";
@@ -15,6 +17,8 @@ export type TakingStep = Omit<Judged, "answered"> & {
   readonly details: BodyOf<"StepTaken">;
   /** A child cannot wait: nothing of the protocol stands in the way, and the reason is given afterwards. */
   readonly actingNow: boolean;
+  /** When what the step speaks of is expected, such as a release. */
+  readonly expectedAt?: Instant;
 };
 
 /** A step that the protocol does not let through. */
@@ -73,8 +77,20 @@ const refusedBy = (objections: readonly Objection[]): StepRefused => ({
 });
 
 const event = (taking: TakingStep, overrides: readonly Override[], by: Following): NewCaseEvent => {
-  const { step, agency, facts, present, agreed, at, details } = taking;
-  const header = { by: taking.by, at, enteredAt: by.now, agency, step, facts, present, agreed, overrides };
+  const { step, agency, present, agreed, at, details, expectedAt } = taking;
+  const facts = { ...catalogue[step].teaches, ...taking.facts };
+  const header = {
+    by: taking.by,
+    at,
+    enteredAt: by.now,
+    agency,
+    step,
+    facts,
+    present,
+    agreed,
+    overrides,
+    ...(expectedAt === undefined ? {} : { expectedAt }),
+  };
   return { type: "StepTaken", version: 1, header, sealed: { compartment: "shared", body: details } };
 };
 
@@ -82,7 +98,8 @@ const event = (taking: TakingStep, overrides: readonly Override[], by: Following
 const owed = (taking: TakingStep, overrides: readonly Override[], by: Following): readonly NewCaseEvent[] => {
   const isOwed = overrides.some(({ how }) => how === "acting-now") && (taking.details.reason ?? "") === "";
   if (!isOwed) return [];
-  const acted = { ...taking, step: "acted-in-emergency", facts: {}, present: [], agreed: [] } as const;
+  const { expectedAt: _of, ...rest } = taking;
+  const acted = { ...rest, step: "acted-in-emergency", facts: {}, present: [], agreed: [] } as const;
   return [event({ ...acted, details: { answers: [] } }, [], by)];
 };
 
@@ -106,7 +123,11 @@ export const decideStep = (state: CaseState, taking: TakingStep, by: Following):
   return conclude(
     state,
     [taken, ...owed(taking, overrides, by)],
-    (after) => [...editedPosts(state, after, by), ...toldOfStep(header, after, by)],
+    (after) => [
+      ...editedPosts(state, after, by),
+      ...editedNews(state, after, by),
+      ...toldOfStep(header, after, by),
+    ],
     by,
   );
 };

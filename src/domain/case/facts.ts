@@ -12,6 +12,18 @@ export const crimeFact = z.enum(["yes", "possible", "no", "not-known"]);
 /** Where the suspect stands (S2-13): grounds on which the police may already have had to act. */
 export const suspectPosition = z.enum(["in-custody", "forensic-window", "immediate-safeguarding"]);
 
+/** How the person alleged stands with the police, by the latest news of it. */
+export const custody = z.enum([
+  "arrested",
+  "in-custody",
+  "bailed",
+  "released-under-investigation",
+  "no-further-action",
+  "bail-varied",
+  "bail-breached",
+]);
+export type Custody = z.infer<typeof custody>;
+
 /** The one reason for urgency that a post may show: a closed list, so that posts can be told apart. */
 export const urgencyReason = z.enum([
   "immediate-risk",

@@ -2,6 +2,7 @@ import type { TandemRef } from "../tandem-ref.ts";
 import type { CaseEvent, CaseEventType, HeaderOf } from "./case-event.ts";
 import type { CaseState } from "./case-state.ts";
 import { accessFolds } from "./fold-access.ts";
+import { newsAfter, newsAfterMessage } from "./fold-news.ts";
 import { withAnswer, withoutAnswer, withPut } from "./legs.ts";
 
 /** What a case has none of when it is recorded. */
@@ -17,6 +18,7 @@ const nothingYet = {
   deadlines: [],
   discussions: [],
   steps: [],
+  news: [],
   learned: {},
   timers: [],
 } satisfies Partial<CaseState>;
@@ -50,12 +52,14 @@ const withMessage = (state: CaseState, header: HeaderOf<"NoticeIssued">): CaseSt
       ...state,
       posts: state.posts.filter((one) => one.notice !== edits),
       messages: state.messages.filter((one) => one.notice !== edits),
+      news: newsAfterMessage(state, header),
     };
   if (edits !== undefined) return state;
   return {
     ...state,
     posts: hop === undefined ? state.posts : [...state.posts, { notice, hop, to }],
     messages: [...state.messages, { notice, to }],
+    news: newsAfterMessage(state, header),
   };
 };
 
@@ -69,6 +73,7 @@ const withStepTaken = (state: CaseState, header: HeaderOf<"StepTaken">): CaseSta
     ...state,
     steps: [...state.steps, { agency, step, at, present, agreed }],
     learned: { ...state.learned, ...facts },
+    news: newsAfter(state, header),
   };
 };
 

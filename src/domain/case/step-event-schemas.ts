@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { agencySchema } from "../agency.ts";
 import { ruleIdSchema } from "../protocol/vocabulary.ts";
-import { recordableStep } from "../steps/catalogue.ts";
+import { recordableStep } from "../steps/recordable-step.ts";
 import { learnedFactsSchema } from "../steps/learned-facts.ts";
-import { act, sealed } from "./event-parts.ts";
+import { act, instant, sealed } from "./event-parts.ts";
 
 /** How somebody went past what the protocol asks: with a reason, by a departure, or because a child could not wait. */
 export const overrideSchema = z.strictObject({
@@ -22,6 +22,8 @@ export const stepTaken = {
     present: z.array(agencySchema).readonly(),
     agreed: z.array(agencySchema).readonly(),
     overrides: z.array(overrideSchema).readonly(),
+    /** When what the step speaks of is expected, such as a release. */
+    expectedAt: instant.optional(),
   }),
   body: sealed({
     note: z.string().optional(),

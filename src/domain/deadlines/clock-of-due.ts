@@ -17,7 +17,7 @@ const after = ({ count, unit }: Duration, due: Extract<Due, { within: Duration }
 
 /** The calendar's clock for a due time as a protocol words it. */
 export const clockOfDue = (due: Due): Clock => {
-  if ("immediately" in due) return { kind: "immediate" };
+  if ("immediately" in due || "at" in due) return { kind: "immediate" };
   if ("within" in due) return after(due.within, due);
   if ("by" in due)
     return { kind: "end-of-working-day", outOfHours: due.outOfHours === "now" ? "now" : "next-close" };

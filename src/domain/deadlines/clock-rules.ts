@@ -1,4 +1,5 @@
 import type { SlotName } from "../agency.ts";
+import type { Instant } from "../instant.ts";
 import type { Protocol, ClockRule, TaskRule } from "../protocol/protocol-schema.ts";
 import type { RuleId } from "../protocol/vocabulary.ts";
 
@@ -19,6 +20,10 @@ export type RunningRule = {
   readonly overdue: readonly SlotName[];
   /** Rules of one duty are readings of it: the one that is due first reminds. */
   readonly duty?: string;
+  /** Its reminders wait for no shift. */
+  readonly urgent?: true;
+  /** The time that a step gave, for a rule that is due then. */
+  readonly expectedAt?: Instant;
 };
 
 const fromClock = (clock: ClockRule): RunningRule => ({
@@ -33,6 +38,7 @@ const fromClock = (clock: ClockRule): RunningRule => ({
   reminders: clock.reminders,
   overdue: clock.overdue,
   ...(clock.duty === undefined ? {} : { duty: clock.duty }),
+  ...(clock.urgent === undefined ? {} : { urgent: clock.urgent }),
 });
 
 /** A task is to be done at once, so its owner is asked once an hour has gone by without it. */

@@ -46,8 +46,9 @@ const settled = (answer: ReturnType<typeof dueAt>) => {
  */
 export const computeDue = (world: World, rule: RunningRule, startedAt: Instant): Computed => {
   const using = { calendar: world.calendar, hours: hoursFor(world, rule) };
-  const due = settled(dueAt(clockOfDue(rule.due), startedAt, using));
-  const common = { intention: due.intention, because: [...due.because, ...due.warnings], dueAt: due.due };
+  const due = settled(dueAt(clockOfDue(rule.due), rule.expectedAt ?? startedAt, using));
+  const reckoned = rule.expectedAt === undefined ? due.because : ["the time that was given as expected"];
+  const common = { intention: due.intention, because: [...reckoned, ...due.warnings], dueAt: due.due };
   if (rule.alsoShown === undefined)
     return { ...common, ...(due.outerReading === undefined ? {} : { alsoShownAt: due.outerReading }) };
   const other = settled(

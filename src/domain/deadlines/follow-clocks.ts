@@ -10,7 +10,7 @@ import { computeDue } from "./compute-due.ts";
 import { occurrenceIn, type Occurrence } from "./occurrence.ts";
 
 export type Following = World & { readonly now: Instant; readonly nextId: () => string };
-type DeadlineEvent = Extract<NewCaseEvent, { type: "DeadlineSet" | "DeadlineMet" }>;
+type DeadlineEvent = Extract<NewCaseEvent, { type: "DeadlineSet" | "DeadlineMet" | "DeadlineChanged" }>;
 
 /** An agency knows of a referral from when it learned of it, if it made it, and else from when it was sent. */
 const referralKnownTo = (agency: Agency, state: CaseState): Instant =>
@@ -30,7 +30,7 @@ export const setDeadline = (
   startedAt: Instant,
   state: CaseState,
   by: Following,
-): DeadlineEvent => ({
+): Extract<DeadlineEvent, { type: "DeadlineSet" }> => ({
   type: "DeadlineSet",
   version: 1,
   header: {
@@ -51,6 +51,38 @@ export const setDeadline = (
 const alreadySet = (rule: RunningRule, { deadlines }: CaseState): boolean =>
   deadlines.some(({ clock, owner }) => clock === rule.id && owner === rule.owner);
 
+/** What is expected at another time now is due then: the duty that is open moves, and no second one begins. */
+const moved = (
+  { header }: Extract<DeadlineEvent, { type: "DeadlineSet" }>,
+  state: CaseState,
+): DeadlineEvent | undefined => {
+  const open = state.deadlines.find(
+    ({ clock, owner, met: done }) => clock === header.clock && owner === header.owner && done === undefined,
+  );
+  if (open === undefined) return undefined;
+  const { by, at, enteredAt, rule, dueAt, intention, because, calendarVersion } = header;
+  const now = { by, at, enteredAt, rule, dueAt, intention, because, calendarVersion };
+  return {
+    type: "DeadlineChanged",
+    version: 1,
+    header: { ...now, deadline: open.id, wasDueAt: open.dueAt },
+  };
+};
+
+/** A rule that is due at a time that the step gives is none without one. */
+const setBy = (
+  rule: RunningRule,
+  occurred: Occurrence,
+  state: CaseState,
+  by: Following,
+): readonly DeadlineEvent[] => {
+  if (!("at" in rule.due)) return [setDeadline(rule, startOf(rule, occurred, state), state, by)];
+  const { expectedAt } = occurred;
+  if (expectedAt === undefined) return [];
+  const set = setDeadline({ ...rule, expectedAt }, startOf(rule, occurred, state), state, by);
+  return [moved(set, state) ?? set];
+};
+
 const started = (occurred: Occurrence, state: CaseState, by: Following): readonly DeadlineEvent[] => {
   const facts = conditionFacts(state);
   return runningRules(by.protocol).flatMap((rule) => {
@@ -59,7 +91,7 @@ const started = (occurred: Occurrence, state: CaseState, by: Following): readonl
         on === occurred.step && (agency === undefined || agency === occurred.by) && holds(when, facts),
     );
     if (start === undefined || (start.once === true && alreadySet(rule, state))) return [];
-    return [setDeadline({ ...rule, rule: start.rule }, startOf(rule, occurred, state), state, by)];
+    return setBy({ ...rule, rule: start.rule }, occurred, state, by);
   });
 };
 

@@ -2,7 +2,7 @@ import { agencyOfSlot, otherAgency, type Agency } from "../agency.ts";
 import type { CaseEvent, HeaderOf } from "../case/case-event.ts";
 import type { CaseState } from "../case/case-state.ts";
 import type { Instant } from "../instant.ts";
-import { recordableStep } from "../steps/catalogue.ts";
+import { recordableStep } from "../steps/recordable-step.ts";
 import type { CaseStep } from "../protocol/vocabulary.ts";
 
 /** A step of the case as the protocol names it: what happened, which agency's step it was, when, and when it was entered. */
@@ -11,6 +11,8 @@ export type Occurrence = {
   readonly by: Agency;
   readonly at: Instant;
   readonly enteredAt: Instant;
+  /** When what it speaks of is expected, if that was said. */
+  readonly expectedAt?: Instant;
 };
 
 const tandem: readonly Agency[] = ["social-care", "police"];
@@ -59,5 +61,8 @@ const stepIn = (event: CaseEvent, after: CaseState): Step | undefined => {
  */
 export const occurrenceIn = (event: CaseEvent, after: CaseState): Occurrence | undefined => {
   const step = stepIn(event, after);
-  return step === undefined ? undefined : { ...step, at: event.header.at, enteredAt: event.header.enteredAt };
+  if (step === undefined) return undefined;
+  const { at, enteredAt } = event.header;
+  const expectedAt = event.type === "StepTaken" ? event.header.expectedAt : undefined;
+  return { ...step, at, enteredAt, ...(expectedAt === undefined ? {} : { expectedAt }) };
 };

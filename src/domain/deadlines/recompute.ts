@@ -13,7 +13,7 @@ export type Recomputed = ReturnType<typeof computeDue>;
 /** Hours that pass and what is due at once have nothing to do with working days. */
 const goesByDays = ({ due, alsoShown }: RunningRule): boolean => {
   if (alsoShown !== undefined) return true;
-  if ("immediately" in due) return false;
+  if ("immediately" in due || "at" in due) return false;
   return !("within" in due) || (due.within.unit !== "hours" && due.within.unit !== "minutes");
 };
 

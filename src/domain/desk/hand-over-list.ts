@@ -6,7 +6,7 @@ import { instant } from "../case/event-parts.ts";
 import { urgency } from "../case/facts.ts";
 import { foldCase } from "../case/fold.ts";
 import type { Instant } from "../instant.ts";
-import { recordableStep } from "../steps/catalogue.ts";
+import { recordableStep } from "../steps/recordable-step.ts";
 import { ruleIdSchema } from "../protocol/vocabulary.ts";
 import { minutesWaiting, openHopOf } from "../timers/ladder.ts";
 

@@ -12,7 +12,7 @@ import {
   withdrawn,
 } from "./access-models.ts";
 import { redactionModels } from "../redaction/redacted-models.ts";
-import { stepOverrode, stepTold, tellYourself } from "./step-models.ts";
+import { newsModel, stepOverrode, stepTold, tellYourself } from "./step-models.ts";
 import {
   accountableNoMore,
   deadlineMoved,
@@ -165,6 +165,7 @@ export const noticeModelSchema = z.discriminatedUnion("kind", [
   stepOverrode,
   tellYourself,
   ...mailModels,
+  newsModel,
 ]);
 export type NoticeModel = z.infer<typeof noticeModelSchema>;
 /** What is shown in Slack. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { agencySchema } from "../agency.ts";
+import { custody } from "../case/facts.ts";
 
 const inCase = { ref: z.string(), areaName: z.string(), by: z.string(), step: z.string() };
 
@@ -32,4 +33,21 @@ export const stepOverrode = z.strictObject({
   agency: agencySchema,
   rules: z.array(z.string()).readonly(),
   actingNow: z.boolean(),
+});
+
+/** News of the person alleged that a child's safety hangs on. Those whom it is for can say with one press that they have it. */
+export const newsModel = z.strictObject({
+  ...inCase,
+  kind: z.literal("news"),
+  rule: z.string(),
+  custody: custody.optional(),
+  at: z.string(),
+  /** When it was written down, where that was long after. */
+  enteredAt: z.string().optional(),
+  /** When a release, a review or a return is expected, and what that is called. */
+  expected: z.strictObject({ what: z.string(), at: z.string() }).optional(),
+  /** Whether this reader's agency owes word that somebody has it. */
+  press: z.literal(true).optional(),
+  had: z.strictObject({ by: z.string(), at: z.string() }).optional(),
+  why: z.string().optional(),
 });

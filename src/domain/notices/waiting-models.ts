@@ -110,4 +110,6 @@ export const reminder = z.strictObject({
   atOnce: z.literal(true).optional(),
   /** Why this reader and not the one who has it. */
   why: z.string().optional(),
+  /** It is met by one press: the reader says that they have the news. */
+  press: z.literal(true).optional(),
 });

@@ -24,6 +24,7 @@ const within = (due: Extract<Due, { within: unknown }>): string =>
 /** When a duty is due, as a protocol words it. */
 export const dueInWords = (due: Due): string => {
   if ("immediately" in due) return "at once";
+  if ("at" in due) return "before the time that is expected";
   if ("within" in due) return within(due);
   if ("by" in due)
     return [

@@ -47,6 +47,7 @@ const clock = (one: ClockRule): string =>
     ["Met by", happeningInWords({ on: one.metBy.step, ...one.metBy })],
     ["Reminded", one.reminders.length === 0 ? undefined : one.reminders.join(", ")],
     ["Told when overdue", one.overdue.length === 0 ? undefined : one.overdue.map(slotInWords).join(", ")],
+    ["Urgent", one.urgent === true ? "whatever the case; its reminders wait for no shift" : undefined],
     ["When late", lateInWords(one.late)],
     ["A reading of", one.duty === undefined ? undefined : `${one.duty}; the earliest reading reminds`],
   ]);

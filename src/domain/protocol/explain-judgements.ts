@@ -56,6 +56,7 @@ const requirement = (one: Protocol["requires"][number]): string =>
 const notice = (one: Protocol["notices"][number]): string =>
   entryInWords(one, [
     ["Who is told", one.tells.map(slotInWords).join(", ")],
+    ["Urgent", one.urgent === true ? "at once, and the team on duty too" : undefined],
     ["When", happeningInWords({ on: one.on, by: one.by, when: one.when })],
     ["By", one.means],
   ]);

@@ -95,4 +95,6 @@ export const noticeRuleSchema = z.strictObject({
   tells: z.array(slotNameSchema).min(1),
   /** How it must go, where the text names a way. */
   means: z.enum(["secure e-mail"]).optional(),
+  /** It goes before everything else, and to the team on duty as well as to whom it names. */
+  urgent: z.literal(true).optional(),
 });

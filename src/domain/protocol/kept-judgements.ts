@@ -1,5 +1,5 @@
 import { stepsRecorded } from "../deadlines/occurrence.ts";
-import { isRecordable } from "../steps/catalogue.ts";
+import { isRecordable } from "../steps/recordable-step.ts";
 import { isWatched } from "../steps/presumed.ts";
 import { unknownFacts } from "./condition.ts";
 import type { Problem } from "./problem.ts";

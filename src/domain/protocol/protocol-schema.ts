@@ -52,6 +52,8 @@ const workingDaysSchema = durationSchema.refine(({ unit }) => unit === "working-
 
 const dueSchema = z.union([
   z.strictObject({ immediately: z.literal(true) }),
+  /** The time that the step gave as expected, such as a release; without one the clock does not start. */
+  z.strictObject({ at: z.literal("the time expected") }),
   z.strictObject({
     within: durationSchema,
     from: countedFrom,
@@ -104,6 +106,8 @@ const clockSchema = z.strictObject({
   duty: identifier.optional(),
   reminders: z.array(reminderSchema),
   overdue: z.array(slotNameSchema),
+  /** Its reminders wait for no shift and go before everything else, however urgent the case is. */
+  urgent: z.literal(true).optional(),
   /** What a duty done too late needs, where the text foresees it; a sentence, or what the record must hold. */
   late: z
     .union([

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { agencySchema } from "../agency.ts";
-import { crimeFact, enquiryMode, openInvolvement, urgency, yesNoNotKnown } from "../case/facts.ts";
+import { crimeFact, custody, enquiryMode, openInvolvement, urgency, yesNoNotKnown } from "../case/facts.ts";
 
 /** A rule's identity: the seed protocol and its number, the statutory layer, or a local practice. */
 export const ruleIdSchema = z.string().regex(/^(S\d+|STAT|LOCAL)-\d+$/, {
@@ -105,6 +105,12 @@ export const caseStep = z.enum([
   "outcome-notified",
   "case-closed",
   "protocol-reviewed",
+  "custody-changed",
+  "returning-home",
+  "news-acknowledged",
+  "safety-plan-reviewed",
+  "arrest-planned",
+  "suspect-interviewed",
   "acted-in-emergency",
   "reason-given",
 ]);
@@ -144,6 +150,7 @@ export const conditionSchema = z
       z.enum(["no-deliberate-cruelty", "accident-likelier", "sexual-behaviour", "other"]),
     ),
     suspect: oneOrMore(z.enum(["interviewed", "not-interviewed", "not-known"])),
+    custody: oneOrMore(custody),
     disagreement: oneOrMore(z.enum(["settled", "not-settled"])),
     charging: oneOrMore(z.enum(["awaited", "decided"])),
     matrix: oneOrMore(z.enum(["followed", "more", "less"])),

@@ -21,6 +21,7 @@ const wordsOfMessages = `
   think this thursday time times token told too took top tried tuesday two type undefined unit until urgency urgent
   urgently vouches wait waited waits was wednesday went west what when whether who whoever whom why will with
   withdrawn work worker working worklist workspace would write writes written wrong wrote year yet you your yours
+  arrested bail breach conditions detention expected investigation local news plan release released review safety under
   acting hear part past practitioner protect should yourself`;
 
 /** Ordinary words that are also names of people, as administrators may write them in a reason. */

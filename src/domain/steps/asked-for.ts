@@ -5,7 +5,8 @@ import { agencyOfSlot } from "../agency.ts";
 import { conditionFacts } from "../protocol/condition.ts";
 import type { Protocol } from "../protocol/protocol-schema.ts";
 import type { Condition } from "../protocol/vocabulary.ts";
-import { catalogue, choosable, type RecordableStep } from "./catalogue.ts";
+import { catalogue, choosable } from "./catalogue.ts";
+import type { RecordableStep } from "./recordable-step.ts";
 import { learnedFacts, type LearnedFact } from "./learned-facts.ts";
 import { askedAnew, stepsLeaving } from "./presumed.ts";
 import { fieldsFor } from "./required.ts";
@@ -30,6 +31,9 @@ const namedIn = (protocol: Protocol): readonly Named[] => {
       .flatMap((one) => stepsLeaving(one).map((step) => ({ step, when: one.when }))),
     ...requires.filter(isKept).map(({ for: step, when }) => ({ step, when })),
     ...notices.filter(isKept).map(({ on, when }) => ({ step: on, when })),
+    ...protocol.deciders
+      .filter(isKept)
+      .flatMap(({ for: step }) => (step === undefined ? [] : [{ step, when: undefined }])),
   ];
 };
 
@@ -55,6 +59,10 @@ export type StepAskedFor = {
   }[];
   readonly fields: readonly { readonly field: string; readonly rule: string; readonly always: boolean }[];
   readonly agencies?: "present" | "agreed";
+  /** What may have a time already though it is still to come, in words. */
+  readonly expects?: string;
+  /** What may be written down besides. */
+  readonly texts: readonly string[];
   /** Who decides it, in the protocol's words. */
   readonly deciders: readonly { readonly rule: string; readonly says: string }[];
 };
@@ -66,7 +74,7 @@ export const askedFor = (
   state: CaseState,
   protocol: Protocol,
 ): StepAskedFor => {
-  const { needs = [], agencies } = catalogue[step];
+  const { needs = [], agencies, expects, texts = [] } = catalogue[step];
   const anew = askedAnew(protocol, step);
   return {
     step,
@@ -81,7 +89,9 @@ export const askedFor = (
       )
       .map(({ rule, says }) => ({ rule, says })),
     fields: fieldsFor(protocol, { step, agency }, conditionFacts(state)),
+    texts,
     ...(agencies === undefined ? {} : { agencies }),
+    ...(expects === undefined ? {} : { expects }),
   };
 };
 

@@ -1,25 +1,5 @@
-import type { z } from "zod";
-import { caseStep, type CaseStep } from "../protocol/vocabulary.ts";
-import type { LearnedFact } from "./learned-facts.ts";
-
-/** Steps that the form of a step can write down. The others are made by what has a form or a button of its own. */
-export const recordableStep = caseStep.exclude([
-  "referral-recorded",
-  "acknowledged",
-  "discussion-recorded",
-  "conference-requested",
-  "conference-booked",
-  "conference-starts",
-  "conference-held",
-  "invitation-sent",
-  "attendance-settled",
-  "report-received",
-  "addendum-raised",
-  "core-group-held",
-  "case-closed",
-  "protocol-reviewed",
-]);
-export type RecordableStep = z.infer<typeof recordableStep>;
+import type { LearnedFact, LearnedFacts } from "./learned-facts.ts";
+import type { RecordableStep } from "./recordable-step.ts";
 
 export type StepGroup =
   | "Checks and decisions"
@@ -40,6 +20,14 @@ type Catalogued = {
   readonly needs?: readonly LearnedFact[];
   /** Which agencies took part, or agreed. */
   readonly agencies?: "present" | "agreed";
+  /** What the step itself says of a fact, without asking. */
+  readonly teaches?: LearnedFacts;
+  /** It is news that a child's safety hangs on: kept as such, and shown until somebody has it. */
+  readonly news?: true;
+  /** What is still to come and may have a time already, as the form asks for it. */
+  readonly expects?: string;
+  /** What may be written down besides, in sealed words; nothing waits for it. */
+  readonly texts?: readonly string[];
 };
 
 /** Every step that can be written down, in the order in which people choose it. */
@@ -96,6 +84,7 @@ export const catalogue: Readonly<Record<RecordableStep, Catalogued>> = {
   },
   "part-begun-alone": { says: "We have begun a part of it alone", group: "Enquiries" },
   "safety-plan-recorded": { says: "There is a family safety plan", group: "Enquiries" },
+  "safety-plan-reviewed": { says: "We looked at the safety plan again", group: "Enquiries" },
   "conference-considered": { says: "A conference was considered", group: "Enquiries" },
   "outcome-notified": { says: "The other agency was told how it ended", group: "Enquiries" },
   "joint-visit-decided": { says: "A joint visit is decided", group: "Interviews, medicals, visits" },
@@ -126,6 +115,31 @@ export const catalogue: Readonly<Record<RecordableStep, Catalogued>> = {
   "staff-protection-requested": {
     says: "Protection for staff on a visit is asked for",
     group: "Interviews, medicals, visits",
+  },
+  "custody-changed": {
+    says: "The person alleged was arrested, held, bailed or released",
+    group: "Police and courts",
+    needs: ["custody"],
+    news: true,
+    expects: "release or review of the detention",
+    texts: ["conditions of bail or of release"],
+  },
+  "returning-home": {
+    says: "The person alleged is returning to the home",
+    group: "Police and courts",
+    news: true,
+    expects: "return",
+    texts: ["conditions of bail or of release"],
+  },
+  "news-acknowledged": { says: "We have the news of the person alleged", group: "Police and courts" },
+  "arrest-planned": {
+    says: "The arrest or interview of the person alleged is planned",
+    group: "Police and courts",
+  },
+  "suspect-interviewed": {
+    says: "The person alleged was interviewed about offences",
+    group: "Police and courts",
+    teaches: { suspect: "interviewed" },
   },
   "police-protection-started": {
     says: "A child was taken into police protection",
@@ -165,6 +179,3 @@ export const catalogue: Readonly<Record<RecordableStep, Catalogued>> = {
 export const choosable = (Object.keys(catalogue) as readonly RecordableStep[]).filter(
   (step) => step !== "acted-in-emergency",
 );
-
-export const isRecordable = (step: CaseStep): step is RecordableStep =>
-  recordableStep.safeParse(step).success;

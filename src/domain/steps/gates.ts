@@ -3,7 +3,7 @@ import type { CaseState, StepDone } from "../case/case-state.ts";
 import type { ConditionFacts } from "../protocol/condition.ts";
 import { holds } from "../protocol/condition.ts";
 import type { Protocol } from "../protocol/protocol-schema.ts";
-import type { RecordableStep } from "./catalogue.ts";
+import type { RecordableStep } from "./recordable-step.ts";
 import type { LearnedFacts } from "./learned-facts.ts";
 
 export type Gate = Protocol["gates"][number];

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { enquiryMode } from "../case/facts.ts";
+import { custody, enquiryMode } from "../case/facts.ts";
 
 /**
  * The typed facts that a case learns with its steps, beside those of its referral: closed answers, asked for where a rule
@@ -19,6 +19,7 @@ export const learnedFactsSchema = z
     message: z.enum(["update", "vetting-check", "intelligence-check"]),
     reasonNotToRefer: z.enum(["no-deliberate-cruelty", "accident-likelier", "sexual-behaviour", "other"]),
     suspect: z.enum(["interviewed", "not-interviewed", "not-known"]),
+    custody,
     disagreement: z.enum(["settled", "not-settled"]),
     charging: z.enum(["awaited", "decided"]),
     /** Whether what is decided is what the threshold matrix advises. */

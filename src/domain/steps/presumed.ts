@@ -3,7 +3,7 @@ import { isInEffect } from "../case/departures.ts";
 import type { ConditionFacts } from "../protocol/condition.ts";
 import { holds } from "../protocol/condition.ts";
 import type { Protocol } from "../protocol/protocol-schema.ts";
-import type { RecordableStep } from "./catalogue.ts";
+import type { RecordableStep } from "./recordable-step.ts";
 import type { StepAsked } from "./gates.ts";
 import type { LearnedFact } from "./learned-facts.ts";
 

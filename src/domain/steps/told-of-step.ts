@@ -8,6 +8,9 @@ import type { Protocol } from "../protocol/protocol-schema.ts";
 import { conditionFacts, holds } from "../protocol/condition.ts";
 import { onShift, whomToRemind } from "../timers/whom-to-remind.ts";
 import type { HeaderOf } from "../case/case-event.ts";
+import { teamOnDuty } from "../timers/on-duty.ts";
+import { sameAddress } from "../timers/ladder.ts";
+import { newsIn } from "./news.ts";
 import { catalogue } from "./catalogue.ts";
 
 type Taken = HeaderOf<"StepTaken">;
@@ -80,6 +83,23 @@ const mailed = (slot: SlotName, rule: NamedRule, about: About): readonly NoticeA
   ];
 };
 
+/** News goes before everything else, and to the team on duty too, whoever else has the case. */
+const toldNews = (slot: SlotName, { rule }: NamedRule, { state, by }: About): readonly NoticeAsked[] => {
+  const whom = whomToRemind({ slot, state, dueAt: by.now, urgent: true }, by, by.now);
+  const team = state.restricted ? undefined : teamOnDuty(agencyOfSlot(slot), by, by.now);
+  const also = team === undefined || whom.to.some((to) => sameAddress(to, team)) ? [] : [team];
+  const news = state.news.at(-1);
+  if (news === undefined) return [];
+  const why = whom.because === onShift ? {} : { why: whom.because };
+  return [
+    ...whom.to.map((to) => ({ to, model: { ...newsIn(news, slot, { state, by }), ...why } })),
+    ...also.map((to) => ({
+      to,
+      model: { ...newsIn(news, slot, { state, by }), why: "your team is on duty" },
+    })),
+  ].map((one) => ({ ...one, lane: "urgent" as const, because: [rule] }));
+};
+
 const isTaker = ({ to }: NoticeAsked, { taken }: About): boolean => "person" in to && to.person === taken.by;
 
 /** Those whom a rule of the protocol names for this step: at once, and the team on duty where they are off shift. */
@@ -87,7 +107,7 @@ const named = (about: About): readonly NoticeAsked[] =>
   rulesOn(about).flatMap((rule) =>
     rule.tells.flatMap((slot) => {
       if (rule.means === "secure e-mail") return mailed(slot, rule, about);
-      const notices = told(slot, rule, about);
+      const notices = (rule.urgent === true ? toldNews : told)(slot, rule, about);
       return notices.length === 0
         ? tellYourself(slot, rule, about)
         : notices.filter((one) => !isTaker(one, about));

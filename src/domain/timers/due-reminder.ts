@@ -1,3 +1,4 @@
+import { agencyOfSlot, type SlotName } from "../agency.ts";
 import type { CaseState, Deadline, Timer } from "../case/case-state.ts";
 import type { NoticeAsked } from "../case/issue-notice.ts";
 import { isAtOnce, runningRules, type RunningRule } from "../deadlines/clock-rules.ts";
@@ -5,7 +6,7 @@ import type { Following } from "../deadlines/follow-clocks.ts";
 import { readingsOf } from "../deadlines/one-duty.ts";
 import { plusMilliseconds } from "../instant.ts";
 import { laneOf } from "../notices/lane.ts";
-import type { NoticeModel } from "../notices/notice.ts";
+import type { ReminderModel } from "../notices/notice.ts";
 import { skip, type Due } from "./due.ts";
 import { sameAddress } from "./ladder.ts";
 import { reminderPlan, type Reminder } from "./reminder-plan.ts";
@@ -22,11 +23,19 @@ type About = {
   readonly by: Following;
 };
 
-const modelFor = ({ deadline, rule, state, by }: About, why: string): NoticeModel => ({
+const isUrgent = ({ rule }: About): boolean => rule.urgent === true;
+
+/** Some duties are met by one press; it is offered to the agency that owes them. */
+const pressFor = (slot: SlotName, { deadline, rule }: About): { readonly press?: true } =>
+  rule.metBy.step === "news-acknowledged" && agencyOfSlot(slot) === agencyOfSlot(deadline.owner)
+    ? { press: true }
+    : {};
+
+const modelFor = ({ deadline, rule, state, by }: About, why: string): ReminderModel => ({
   kind: "reminder",
   ref: state.ref,
   areaName: by.area.name,
-  urgency: state.urgency,
+  urgency: rule.urgent === true ? "urgent" : state.urgency,
   rule: deadline.rule,
   says: rule.says,
   dueAt: deadline.dueAt,
@@ -36,17 +45,22 @@ const modelFor = ({ deadline, rule, state, by }: About, why: string): NoticeMode
   ...(why === onShift ? {} : { why }),
 });
 
-const tell = (whom: Whom, about: About): readonly NoticeAsked[] =>
+/** Whom to tell for one part of a rule. */
+type Told = Whom & { readonly slot: SlotName };
+
+const tell = (whom: Told, about: About): readonly NoticeAsked[] =>
   whom.to.map((to) => ({
     to,
-    lane: laneOf(about.state),
-    model: modelFor(about, whom.because),
+    lane: isUrgent(about) ? ("urgent" as const) : laneOf(about.state),
+    model: { ...modelFor(about, whom.because), ...pressFor(whom.slot, about) },
     because: [`${about.deadline.rule}: ${whom.because}`],
-    ...(about.state.urgency === "standard" && "person" in to ? { grouped: true as const } : {}),
+    ...(about.state.urgency === "standard" && !isUrgent(about) && "person" in to
+      ? { grouped: true as const }
+      : {}),
   }));
 
 /** One message to each reader, however many parts of the rule they are told for. */
-const tellAll = (all: readonly Whom[], about: About): readonly NoticeAsked[] =>
+const tellAll = (all: readonly Told[], about: About): readonly NoticeAsked[] =>
   all
     .flatMap((whom) => tell(whom, about))
     .filter((one, index, notices) => notices.findIndex(({ to }) => sameAddress(to, one.to)) === index);
@@ -70,14 +84,14 @@ const followingStep = ({ step, dueAt }: Timer, { at }: Reminder) => ({
 
 const ownerDue = (about: About, planned: Reminder): Due => {
   const { timer, deadline, state, by } = about;
-  const reminding = { slot: deadline.owner, state, dueAt: deadline.dueAt };
+  const reminding = { slot: deadline.owner, state, dueAt: deadline.dueAt, urgent: isUrgent(about) };
   // One that was moved to the beginning of a shift has waited already.
   const leaves = timer.dueAt === planned.at ? whenToRemind(planned, reminding, by, timer.dueAt) : timer.dueAt;
   if (leaves > by.now) return postpone(about, leaves, "it waits for the next shift");
   const whom = whomToRemind(reminding, by, by.now);
   if (whom.to.length === 0 && whom.backAt !== undefined) return postpone(about, whom.backAt, whom.because);
   const next = nextReminder(deadline, followingStep(timer, planned), state, by);
-  const notices = tell(whom, about);
+  const notices = tell({ ...whom, slot: deadline.owner }, about);
   return { outcome: notices.length === 0 ? "skipped" : "told", because: whom.because, notices, next };
 };
 
@@ -99,9 +113,12 @@ const overdueDue = (about: About): Due => {
   const { timer, deadline, rule, plan, state, by } = about;
   const onlyOne = timer.step - plan.length;
   const slots = onlyOne < 0 ? rule.overdue : rule.overdue.slice(onlyOne, onlyOne + 1);
-  const whom = slots.map((slot) => whomToRemind({ slot, state, dueAt: deadline.dueAt }, by, by.now));
+  const reminding = { state, dueAt: deadline.dueAt, urgent: isUrgent(about) };
+  const whom = slots.map((slot) => ({ ...whomToRemind({ ...reminding, slot }, by, by.now), slot }));
   const notices = tellAll(whom, about);
-  const next = onlyOne < 0 ? managersLater(whom, about) : [];
+  const following = { step: timer.step + 1, at: timer.dueAt };
+  const next =
+    onlyOne < 0 ? [...nextReminder(deadline, following, state, by), ...managersLater(whom, about)] : [];
   const because = whom.map((one) => one.because).join("; ");
   if (notices.length > 0) return { outcome: "told", because, notices, next };
   return { outcome: next.length > 0 ? "postponed" : "skipped", because, notices, next };

@@ -109,7 +109,8 @@ export const nextReminder = (
 ): readonly TimerAsked[] => {
   const rule = runningRules(by.protocol).find(({ id }) => id === deadline.clock);
   const plan = rule === undefined ? [] : reminderPlan(rule, deadline, by);
-  const reminding = { slot: deadline.owner, state, dueAt: deadline.dueAt };
+  const urgent = rule?.urgent === true;
+  const reminding = { slot: deadline.owner, state, dueAt: deadline.dueAt, urgent };
   const moments = plan.map((one) => ({ kind: one.kind, at: whenToRemind(one, reminding, by, from) }));
   const next = moments.findIndex(
     ({ at, kind }, index) => index >= step && (kind === "overdue" || at > by.now),

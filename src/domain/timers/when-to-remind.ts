@@ -3,7 +3,7 @@ import type { Instant } from "../instant.ts";
 import type { World } from "../routing/choose-route.ts";
 import type { Reminder } from "./reminder-plan.ts";
 import { isOnShift, nextShift, shiftStart } from "./shift.ts";
-import { peopleOf, type Reminding } from "./whom-to-remind.ts";
+import { peopleOf, waitsForNobody, type Reminding } from "./whom-to-remind.ts";
 
 type Planned = { readonly at: Instant; readonly dueAt: Instant; readonly from: Instant };
 
@@ -32,7 +32,7 @@ export const whenToRemind = (
   world: World,
   from: Instant,
 ): Instant => {
-  if (kind === "overdue" || reminding.state.urgency === "urgent") return at;
+  if (kind === "overdue" || waitsForNobody(reminding)) return at;
   const [person] = peopleOf(reminding, world, at);
   return person === undefined ? at : inShift(person, { at, dueAt: reminding.dueAt, from }, world);
 };

@@ -17,7 +17,17 @@ export type Whom = {
   readonly backAt?: Instant;
 };
 
-export type Reminding = { readonly slot: SlotName; readonly state: CaseState; readonly dueAt: Instant };
+export type Reminding = {
+  readonly slot: SlotName;
+  readonly state: CaseState;
+  readonly dueAt: Instant;
+  /** What it is about waits for no shift, however urgent the case is. */
+  readonly urgent?: boolean;
+};
+
+/** Whether a reminder waits for nobody's shift. */
+export const waitsForNobody = ({ state, urgent }: Reminding): boolean =>
+  urgent === true || state.urgency === "urgent";
 
 export const onShift = "on shift";
 
@@ -55,8 +65,8 @@ const ofTeam = (reminding: Reminding, world: World, now: Instant): Whom | undefi
 };
 
 /** Nobody else may know of a restricted case: what is urgent reaches them off shift, and what is not waits for them. */
-const namedAlone = (people: readonly AreaPerson[], { state }: Reminding, backAt: Instant | undefined): Whom =>
-  state.urgency === "standard" && backAt !== undefined
+const namedAlone = (people: readonly AreaPerson[], about: Reminding, backAt: Instant | undefined): Whom =>
+  !waitsForNobody(about) && backAt !== undefined
     ? { to: [], backAt, because: `off shift until ${formatInstant(backAt)}, and nobody else may be told` }
     : { to: people.flatMap(addressOf), because: "nobody else may be told" };
 
@@ -65,7 +75,7 @@ const offShift = (people: readonly AreaPerson[], reminding: Reminding, world: Wo
   const backAt = people.flatMap((person) => nextShift(world, person, now) ?? []).toSorted()[0];
   if (reminding.state.restricted) return namedAlone(people, reminding, backAt);
   const until = backAt === undefined ? "off shift" : `off shift until ${formatInstant(backAt)}`;
-  if (reminding.state.urgency === "standard" && backAt !== undefined && backAt <= reminding.dueAt)
+  if (!waitsForNobody(reminding) && backAt !== undefined && backAt <= reminding.dueAt)
     return { to: [], backAt, because: until };
   const whose = reminding.slot.endsWith("manager") ? "the manager" : "the person who has it";
   const told = desk(reminding, world, now, `${whose} is ${until}`);

@@ -1,4 +1,4 @@
-import { agencyName } from "../words.ts";
+import { agencyName, capital, custodyInWords, custodyOptions } from "../words.ts";
 import type { LearnedFact } from "../../domain/steps/learned-facts.ts";
 import type { Choice } from "../elements.ts";
 
@@ -87,6 +87,10 @@ export const factInWords: Readonly<Record<LearnedFact, Asked>> = {
       choice("not-known", "Not known"),
     ],
   },
+  custody: {
+    label: "How does the person alleged stand now?",
+    choices: custodyOptions.map((one) => choice(one, capital(custodyInWords[one]))),
+  },
   disagreement: {
     label: "Is the disagreement settled?",
     choices: [choice("settled", "Yes"), choice("not-settled", "No")],
@@ -97,11 +101,7 @@ export const factInWords: Readonly<Record<LearnedFact, Asked>> = {
   },
   matrix: {
     label: "Is that what the threshold matrix advises?",
-    choices: [
-      choice("followed", "Yes"),
-      choice("more", "No, it is more"),
-      choice("less", "No, it is less"),
-    ],
+    choices: [choice("followed", "Yes"), choice("more", "No, it is more"), choice("less", "No, it is less")],
   },
   interview: {
     label: "Who conducts the interview?",

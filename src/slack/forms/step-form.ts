@@ -1,9 +1,18 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import { agencySchema } from "../../domain/agency.ts";
 import type { StepAskedFor } from "../../domain/steps/asked-for.ts";
-import { catalogue, type RecordableStep, type StepGroup } from "../../domain/steps/catalogue.ts";
+import { catalogue, type StepGroup } from "../../domain/steps/catalogue.ts";
+import type { RecordableStep } from "../../domain/steps/recordable-step.ts";
 import { views } from "../action-ids.ts";
-import { choiceField, escapeMarkup, paragraph, plain, textField, ticksField } from "../elements.ts";
+import {
+  choiceField,
+  dateField,
+  escapeMarkup,
+  paragraph,
+  plain,
+  textField,
+  ticksField,
+} from "../elements.ts";
 import { groupedChoiceField } from "../grouped-choice.ts";
 import { agencyName, capital } from "../words.ts";
 import { caseForm } from "./case-form.ts";
@@ -14,6 +23,8 @@ export const stepFields = {
   step: "step",
   agencies: "agencies",
   note: "note",
+  expectedDate: "expected-date",
+  expectedTime: "expected-time",
   reason: "reason",
   actingNow: "acting-now",
   fact: (fact: string): string => `fact-${fact}`,
@@ -79,6 +90,35 @@ const answerFields = ({ fields }: StepAskedFor): readonly KnownBlock[] =>
     }),
   );
 
+const expectedFields = ({ step, expects }: StepAskedFor): readonly KnownBlock[] =>
+  expects === undefined
+    ? []
+    : [
+        dateField({
+          id: stepFields.expectedDate,
+          label: `If the time of the ${expects} is known: the date`,
+          optional: true,
+        }),
+        textField({
+          id: stepFields.expectedTime,
+          label: "And its time, 24-hour",
+          hint: `For example 18:30. ${catalogue[step].news === true ? "They are reminded before it." : ""}`.trim(),
+          maxLength: 10,
+          optional: true,
+        }),
+      ];
+
+const textFields = ({ texts }: StepAskedFor): readonly KnownBlock[] =>
+  texts.map((text) =>
+    textField({
+      id: stepFields.answer(text),
+      label: capital(text),
+      hint: "Kept sealed in the case; no message says it.",
+      multiline: true,
+      optional: true,
+    }),
+  );
+
 /** Always there, and read only when something stands in the way: nobody has to go back for it. */
 const wayPast: readonly KnownBlock[] = [
   textField({
@@ -108,7 +148,9 @@ export const stepForm = (ref: string, asked: StepAskedFor, now: Now): ModalView 
       ...whenItHappened(now),
       ...factFields(asked),
       ...(asked.agencies === undefined ? [] : [agenciesField(asked.agencies)]),
+      ...expectedFields(asked),
       ...answerFields(asked),
+      ...textFields(asked),
       textField({
         id: stepFields.note,
         label: "Anything else worth writing down",

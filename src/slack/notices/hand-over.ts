@@ -1,6 +1,7 @@
 import type { KnownBlock } from "@slack/types";
 import { agencyInWords } from "../../domain/agency.ts";
-import { catalogue, type RecordableStep } from "../../domain/steps/catalogue.ts";
+import { catalogue } from "../../domain/steps/catalogue.ts";
+import type { RecordableStep } from "../../domain/steps/recordable-step.ts";
 import { isEmpty, type HandOverList } from "../../domain/desk/hand-over-list.ts";
 import type { NoticeModel } from "../../domain/notices/notice.ts";
 import type { Person } from "../../ports.ts";

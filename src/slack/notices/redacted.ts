@@ -36,6 +36,7 @@ const purposes = {
   "note-for-you": "There is a note for you in it.",
   "departure-to-answer": "A departure from a rule waits for your answer.",
   "departure-settled": "A departure from a rule is settled.",
+  news: "There is urgent news in it. Open the case now.",
   "redaction-alarm": "A message was held back. Whoever looks after Tandem: look at its log.",
 } as const satisfies Partial<Record<NoticeModel["kind"], string>>;
 

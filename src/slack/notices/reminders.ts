@@ -1,6 +1,7 @@
 import type { KnownBlock } from "@slack/types";
 import type { ReminderModel } from "../../domain/notices/notice.ts";
-import { escapeMarkup, paragraph, sectionLimit } from "../elements.ts";
+import { actions } from "../action-ids.ts";
+import { button, buttons, escapeMarkup, paragraph, sectionLimit } from "../elements.ts";
 import type { Rendered } from "../rendered.ts";
 import { when } from "../words.ts";
 import { caseButtons, whyInWords } from "./waiting.ts";
@@ -14,9 +15,15 @@ const dueInWords = ({ atOnce, overdue, dueAt, alsoShownAt }: ReminderModel): str
 const line = (model: ReminderModel): string =>
   `*${model.ref}: ${dueInWords(model)}*\n${escapeMarkup(model.says)} (${model.rule}).${whyInWords(model.why)}`;
 
+/** What one press meets is offered for pressing. */
+const press = (model: ReminderModel): readonly KnownBlock[] =>
+  model.press === true
+    ? [buttons("press", [button("We have this news", actions.haveNews, model.ref, "primary")])]
+    : [];
+
 export const renderReminder = (model: ReminderModel): Rendered => ({
   text: `${model.overdue ? "Overdue" : "Reminder"}: ${model.ref}, ${escapeMarkup(model.areaName)}. ${dueInWords(model)}`,
-  blocks: [paragraph(line(model)), caseButtons(model.ref)],
+  blocks: [paragraph(line(model)), ...press(model), caseButtons(model.ref)],
 });
 
 export const withButtonsAtMost = 20;

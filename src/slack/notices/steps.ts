@@ -3,7 +3,7 @@ import type { Person } from "../../ports.ts";
 import { actions } from "../action-ids.ts";
 import { button, buttons, escapeMarkup, paragraph } from "../elements.ts";
 import type { Rendered } from "../rendered.ts";
-import { agencyName, personName } from "../words.ts";
+import { agencyName, capital, custodyInWords, personName, when } from "../words.ts";
 import { whyInWords } from "./waiting.ts";
 
 type People = ReadonlyMap<string, Person>;
@@ -51,6 +51,38 @@ export const renderStepOverrode = (model: ModelOf<"step-overrode">, people: Peop
         `${escapeMarkup(said)}\n${escapeMarkup(personName(people, model.by))} has written down "${escapeMarkup(model.step)}".`,
       ),
       openCase(model.ref),
+    ],
+  };
+};
+
+const newsInWords = ({ step, custody }: ModelOf<"news">): string =>
+  custody === undefined ? step : `The person alleged: ${custodyInWords[custody]}`;
+
+const newsTimes = ({ at, enteredAt, expected }: ModelOf<"news">): string =>
+  [
+    `Since ${when(at)}${enteredAt === undefined ? "" : `, written down late, ${when(enteredAt)}`}.`,
+    ...(expected === undefined ? [] : [`${capital(expected.what)} expected: ${when(expected.at)}.`]),
+  ].join(" ");
+
+const newsNext = ({ had, press }: ModelOf<"news">, people: People): string => {
+  if (had !== undefined) return `*${personName(people, had.by)} has this news since ${when(had.at)}.*`;
+  return press === true
+    ? "*Next: press We have this news. Then look at the safety plan: who is with the child now?*"
+    : "*Next: open the case and see what is yours to do.*";
+};
+
+/** News of the person alleged. It says how they stand in closed words; conditions and reasons are read in the case. */
+export const renderNews = (model: ModelOf<"news">, people: People): Rendered => {
+  const said = `${model.ref}, ${model.areaName}. ${newsInWords(model)}. ${newsTimes(model)}`;
+  const from = `Written down by ${personName(people, model.by)} (${model.rule}).`;
+  const press =
+    model.press === true ? [button("We have this news", actions.haveNews, model.ref, "primary")] : [];
+  return {
+    text: escapeMarkup(`Urgent: ${said}`),
+    blocks: [
+      paragraph(escapeMarkup(newsNext(model, people))),
+      paragraph(`${escapeMarkup(said)}\n${escapeMarkup(from)}${whyInWords(model.why)}`),
+      buttons("case", [...press, button("Open the case", actions.openCase, model.ref)]),
     ],
   };
 };

@@ -17,6 +17,7 @@ import { renderReminders } from "../../../src/slack/notices/reminders.ts";
 import type { Rendered } from "../../../src/slack/rendered.ts";
 import { renderNotice } from "../../../src/slack/render-notice.ts";
 import { textsOf } from "../../../src/slack/shown-texts.ts";
+import { custody } from "../../../src/domain/case/facts.ts";
 import { catalogue } from "../../../src/domain/steps/catalogue.ts";
 
 const loaded = loadReferenceFiles(fileURLToPath(new URL("../../..", import.meta.url)));
@@ -317,6 +318,18 @@ const steps = ({ ref, areaName, says }: World) => {
       step,
       rule: "S3-15",
       whom: "The health practitioner who takes part in the strategy discussion",
+    })),
+    news: custody.options.map((one, index) => ({
+      kind: "news" as const,
+      ...about,
+      step: each[index] ?? "",
+      rule: "LOCAL-91",
+      custody: one,
+      at: "2026-09-01T10:00:00.000Z",
+      enteredAt: "2026-09-01T10:30:00.000Z",
+      expected: { what: "release or review of the detention", at: "2026-09-01T18:00:00.000Z" },
+      ...(index % 2 === 0 ? { press: true as const } : { had: { by: "p1", at: "2026-09-01T10:40:00.000Z" } }),
+      ...(index === 0 ? { why: "your team is on duty" } : {}),
     })),
   } as const satisfies Partial<Examples>;
 };

@@ -3,7 +3,8 @@ import type { Agency } from "../../../src/domain/agency.ts";
 import type { CaseState } from "../../../src/domain/case/case-state.ts";
 import type { ReferralFacts } from "../../../src/domain/case/facts.ts";
 import type { Condition } from "../../../src/domain/protocol/vocabulary.ts";
-import { catalogue, type RecordableStep } from "../../../src/domain/steps/catalogue.ts";
+import { catalogue } from "../../../src/domain/steps/catalogue.ts";
+import type { RecordableStep } from "../../../src/domain/steps/recordable-step.ts";
 import { learnedFactsSchema, type LearnedFacts } from "../../../src/domain/steps/learned-facts.ts";
 import type { Judged } from "../../../src/domain/steps/judge.ts";
 import type { World } from "../../../src/domain/routing/choose-route.ts";
@@ -65,6 +66,7 @@ const needed: LearnedFacts = {
   reasonNotToRefer: "other",
   message: "update",
   disagreement: "not-settled",
+  custody: "bailed",
   charging: "awaited",
 };
 

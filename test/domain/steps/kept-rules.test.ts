@@ -4,10 +4,11 @@ import type { CaseState } from "../../../src/domain/case/case-state.ts";
 import { runningRules, type RunningRule } from "../../../src/domain/deadlines/clock-rules.ts";
 import type { Protocol } from "../../../src/domain/protocol/protocol-schema.ts";
 import { askedFor } from "../../../src/domain/steps/asked-for.ts";
-import { isRecordable, type RecordableStep } from "../../../src/domain/steps/catalogue.ts";
+import { isRecordable, type RecordableStep } from "../../../src/domain/steps/recordable-step.ts";
 import { stepsLeaving } from "../../../src/domain/steps/presumed.ts";
 import { objectionsTo, type Judged } from "../../../src/domain/steps/judge.ts";
 import type { World } from "../../../src/domain/routing/choose-route.ts";
+import { at } from "../calendar/example-team.ts";
 import { discussIn, stepIn, type Opened } from "../protocol/of-area.ts";
 import { after, bare, caseWhere, entered, factsWhere, worlds } from "./in-a-case.ts";
 
@@ -169,6 +170,7 @@ const dutiesOf = (world: World, protocol: Protocol): readonly Check[] =>
               agency,
               facts: { ...bare(start.on, agency).facts, ...factsWhere(start.when) },
               actingNow: true,
+              ...("at" in rule.due ? { expectedAt: at("2026-09-01 18:00") } : {}),
             },
             entered,
           )

@@ -1,0 +1,24 @@
+import type { z } from "zod";
+import { caseStep, type CaseStep } from "../protocol/vocabulary.ts";
+
+/** Steps that the form of a step can write down. The others are made by what has a form or a button of its own. */
+export const recordableStep = caseStep.exclude([
+  "referral-recorded",
+  "acknowledged",
+  "discussion-recorded",
+  "conference-requested",
+  "conference-booked",
+  "conference-starts",
+  "conference-held",
+  "invitation-sent",
+  "attendance-settled",
+  "report-received",
+  "addendum-raised",
+  "core-group-held",
+  "case-closed",
+  "protocol-reviewed",
+]);
+export type RecordableStep = z.infer<typeof recordableStep>;
+
+export const isRecordable = (step: CaseStep): step is RecordableStep =>
+  recordableStep.safeParse(step).success;
