@@ -50,6 +50,14 @@ export const deadlineChanged = (by: Collector, header: HeaderOf<"DeadlineChanged
   });
 };
 
+/** Nothing is due any more, although nobody did it. */
+export const deadlineEnded = (by: Collector, header: HeaderOf<"DeadlineEnded">): void => {
+  const shown = by.deadlines.get(header.deadline);
+  if (shown === undefined) throw new Error(`a deadline ended that was never set: ${header.deadline}`);
+  const met = { ...by.stamp(header.enteredAt), took: header.at, late: false, because: [...header.because] };
+  Object.assign(shown, { met, state: "ended" });
+};
+
 /** A duty was done, by a step of the case, in time or late. */
 export const deadlineMet = (by: Collector, header: HeaderOf<"DeadlineMet">): void => {
   const shown = by.deadlines.get(header.deadline);

@@ -2,7 +2,7 @@ import type { CaseEventType, HeaderOf } from "../domain/case/case-event.ts";
 import { mailboxName } from "../domain/notices/mail-models.ts";
 import type { Address } from "../domain/notices/notice.ts";
 import type { Collector } from "./collector.ts";
-import { deadlineChanged, deadlineMet, deadlineSet } from "./collect-deadlines.ts";
+import { deadlineChanged, deadlineEnded, deadlineMet, deadlineSet } from "./collect-deadlines.ts";
 import { listChased, listMade, listSigned, putOn } from "./collect-hand-overs.ts";
 import { timerDone } from "./collect-timers.ts";
 import type { Written } from "./journal.ts";
@@ -41,6 +41,7 @@ const takes: { readonly [T in CaseEventType]?: Take<T> } = {
   DeadlineSet: deadlineSet,
   DeadlineChanged: (by, _ref, header) => deadlineChanged(by, header),
   DeadlineMet: (by, _ref, header) => deadlineMet(by, header),
+  DeadlineEnded: (by, _ref, header) => deadlineEnded(by, header),
   TimerSet: (by, _ref, header) => void by.timers.set(header.timer, header),
   TimerDone: timerDone,
   PutToTeamOnDuty: putOn,

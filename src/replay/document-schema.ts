@@ -71,7 +71,7 @@ const deadline = z.strictObject({
   alsoShown: utc.nullable(),
   alsoShownLocal: local.nullable(),
   atOnce: z.boolean().describe("To be done at once: its text has no clock, so it is never overdue or late"),
-  state: z.enum(["open", "overdue", "met", "met late"]).describe("At the end of the story"),
+  state: z.enum(["open", "overdue", "met", "met late", "ended"]).describe("At the end of the story"),
   met: z.strictObject({ ...happened, took: utc, late: z.boolean(), because }).nullable(),
   superseded: z
     .array(

@@ -14,6 +14,12 @@ import {
 import { renderAccountableNoMore, renderStillAccountable } from "./notices/changeover.ts";
 import { renderDeadlineMoved } from "./notices/deadline-moved.ts";
 import { renderHandOver, renderHandOverUnsigned } from "./notices/hand-over.ts";
+import {
+  renderInvitationAnswered,
+  renderInvitedToMeeting,
+  renderMeetingCalledOff,
+  renderMeetingMoved,
+} from "./notices/meetings.ts";
 import { renderRedacted, renderRedactionAlarm } from "./notices/redacted.ts";
 import { renderReferralPost } from "./notices/referral-post.ts";
 import { renderReminder } from "./notices/reminders.ts";
@@ -156,6 +162,10 @@ const renderers: Renderers = {
   "step-overrode": renderStepOverrode,
   "tell-yourself": renderTellYourself,
   news: renderNews,
+  "invited-to-meeting": renderInvitedToMeeting,
+  "meeting-moved": renderMeetingMoved,
+  "meeting-called-off": renderMeetingCalledOff,
+  "invitation-answered": renderInvitationAnswered,
 };
 
 /** Renders what a notice says, at the moment of sending. Pure: the same model and names give the same message. */

@@ -116,6 +116,7 @@ const mayStandOpen: Readonly<Record<string, string>> = {
   textHash: "a hash",
   submission: "a random id",
   deadline: "a random id",
+  attended: "random ids",
   notice: "a random id",
   timer: "a random id",
   invitee: "a random id",

@@ -75,7 +75,7 @@ describe("docs/protocol-language.md", () => {
     const [, text = ""] = /```yaml due\n([\s\S]*?)```/.exec(page) ?? [];
     const dues = parse(text) as readonly unknown[];
     const due = protocolFileSchema.shape.clocks.unwrap().element.shape.due;
-    expect(dues).toHaveLength(7);
+    expect(dues).toHaveLength(8);
     for (const one of dues) expect(due.safeParse(one).error).toBeUndefined();
   });
 });

@@ -14,36 +14,36 @@ export const caseRoleSchema = z.enum([
 ]);
 export type CaseRole = z.infer<typeof caseRoleSchema>;
 
-export const personNamed = {
+const personNamed = {
   header: z.strictObject({ ...act, person: id, agency: agencySchema, as: caseRoleSchema }),
   body: noBody,
 };
 
-export const personReleased = {
+const personReleased = {
   header: z.strictObject({ ...act, person: id, as: caseRoleSchema }),
   body: sealed({ reason: z.string() }),
 };
 
 /** From then on the case is for named people alone, and this person is none of them. */
-export const personExcluded = {
+const personExcluded = {
   header: z.strictObject({ ...act, identities: z.array(identity).min(1).readonly() }),
   body: sealed({ reason: z.string() }),
 };
 
 /** Somebody who was not named opened a restricted case, because a child could not wait. */
-export const accessTaken = {
+const accessTaken = {
   header: z.strictObject({ ...act, agency: agencySchema, until: instant }),
   body: sealed({ reason: z.string() }),
 };
 
 /** Who may read it is said by the compartment that its body is sealed in; an addendum names its readers here. */
-export const noteAdded = {
+const noteAdded = {
   header: z.strictObject({ ...act, agency: agencySchema, note: id, readers: z.array(id).readonly() }),
   body: sealed({ text: z.string() }),
 };
 
 /** A departure from the protocol that takes effect once a manager of each agency named here has agreed to it. */
-export const departureProposed = {
+const departureProposed = {
   header: z.strictObject({
     ...act,
     agency: agencySchema,
@@ -56,7 +56,18 @@ export const departureProposed = {
   body: sealed({ reason: z.string() }),
 };
 
-export const departureAnswered = {
+const departureAnswered = {
   header: z.strictObject({ ...act, agency: agencySchema, departure: id, agrees: z.boolean() }),
   body: sealed({ reason: z.string() }),
 };
+
+/** The events of a case that are about who may know of it, and what it departs from. */
+export const accessEvents = {
+  PersonNamed: { 1: personNamed },
+  PersonReleased: { 1: personReleased },
+  PersonExcluded: { 1: personExcluded },
+  AccessTaken: { 1: accessTaken },
+  NoteAdded: { 1: noteAdded },
+  DepartureProposed: { 1: departureProposed },
+  DepartureAnswered: { 1: departureAnswered },
+} as const;

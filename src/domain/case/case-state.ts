@@ -4,6 +4,7 @@ import type { Instant } from "../instant.ts";
 import type { RuleId } from "../protocol/vocabulary.ts";
 import type { TandemRef } from "../tandem-ref.ts";
 import type { Address } from "../notices/notice.ts";
+import type { Meeting } from "../meetings/meeting.ts";
 import type { LearnedFacts } from "../steps/learned-facts.ts";
 import type { HeaderOf } from "./case-event.ts";
 import type { Custody, ReferralFacts, Urgency, UrgencyReason } from "./facts.ts";
@@ -25,12 +26,15 @@ export type Deadline = {
   readonly rule: RuleId;
   readonly owner: SlotName;
   readonly startedAt: Instant;
+  /** What its due time is counted from where that can move, such as the start of a conference. */
+  readonly anchor?: HeaderOf<"DeadlineSet">["anchor"];
   readonly dueAt: Instant;
   readonly alsoShownAt?: Instant;
   readonly because: readonly string[];
   /** When it was due before the working calendar changed, and when that was taken up, the oldest first. */
   readonly superseded?: readonly { readonly dueAt: Instant; readonly at: Instant }[];
-  readonly met?: { readonly at: Instant; readonly late: boolean };
+  /** When it was done; or, "ended", when nothing was due any more although nobody did it. */
+  readonly met?: { readonly at: Instant; readonly late: boolean; readonly ended?: true };
 };
 
 export type Discussion = Pick<
@@ -50,7 +54,10 @@ export type Timer = Pick<HeaderOf<"TimerSet">, "kind" | "subject" | "step" | "du
 export type Accountable = { readonly agency: Agency; readonly people: readonly string[] };
 
 /** A step that an agency has taken, and who took part in it or agreed to it. */
-export type StepDone = Pick<HeaderOf<"StepTaken">, "agency" | "step" | "at" | "present" | "agreed">;
+export type StepDone = Pick<
+  HeaderOf<"StepTaken">,
+  "agency" | "step" | "at" | "present" | "agreed" | "meeting"
+>;
 
 /** News that a child's safety hangs on, the messages that said it, and who said first that they have it. */
 export type News = Pick<HeaderOf<"StepTaken">, "by" | "agency" | "step" | "at" | "enteredAt"> & {
@@ -112,6 +119,7 @@ export type CaseState = {
   readonly news: readonly News[];
   /** What its steps have taught; the latest answer stands. */
   readonly learned: LearnedFacts;
+  readonly meetings: readonly Meeting[];
   readonly timers: readonly Timer[];
 };
 

@@ -106,7 +106,7 @@ const routeTaken = (route: RouteChosen, now: Instant): NewCaseEvent => ({
 const routeTasks = (route: RouteChosen, state: CaseState, by: Following): readonly NewCaseEvent[] =>
   runningRules(by.protocol)
     .filter(({ id }) => route.tasks.includes(id))
-    .map((rule) => setDeadline(rule, by.now, state, by));
+    .map((rule) => setDeadline(rule, { startedAt: by.now }, state, by));
 
 const posts = (state: CaseState, world: World, route: RouteChosen): readonly NoticeAsked[] =>
   state.hops.flatMap((hop, index) => {

@@ -1,11 +1,13 @@
 import type { Following } from "../deadlines/follow-clocks.ts";
 import type { Instant } from "../instant.ts";
 import { catalogue } from "../steps/catalogue.ts";
+import { objectionsInTime } from "../steps/in-time.ts";
 import { objectionsTo, unanswered, type Judged, type Objection } from "../steps/judge.ts";
 import { editedNews } from "../steps/news.ts";
 import { toldOfStep } from "../steps/told-of-step.ts";
 import type { BodyOf, HeaderOf, NewCaseEvent } from "./case-event.ts";
 import type { CaseState } from "./case-state.ts";
+import type { NoticeAsked } from "./issue-notice.ts";
 import { conclude, editedPosts, type Decision } from "./decide-answer.ts";
 import type { Refused } from "./refusal.ts";
 import type { Override } from "./step-event-schemas.ts";
@@ -19,6 +21,12 @@ export type TakingStep = Omit<Judged, "answered"> & {
   readonly actingNow: boolean;
   /** When what the step speaks of is expected, such as a release. */
   readonly expectedAt?: Instant;
+  /** Whom of those who are invited to the meeting it is about. */
+  readonly invitee?: string;
+  /** What happened with it, and is written down before it. */
+  readonly also?: readonly NewCaseEvent[];
+  /** Who is told besides those whom the protocol names. */
+  readonly andTell?: (after: CaseState) => readonly NoticeAsked[];
 };
 
 /** A step that the protocol does not let through. */
@@ -77,7 +85,7 @@ const refusedBy = (objections: readonly Objection[]): StepRefused => ({
 });
 
 const event = (taking: TakingStep, overrides: readonly Override[], by: Following): NewCaseEvent => {
-  const { step, agency, present, agreed, at, details, expectedAt } = taking;
+  const { step, agency, present, agreed, at, details, expectedAt, meeting, invitee } = taking;
   const facts = { ...catalogue[step].teaches, ...taking.facts };
   const header = {
     by: taking.by,
@@ -90,6 +98,8 @@ const event = (taking: TakingStep, overrides: readonly Override[], by: Following
     agreed,
     overrides,
     ...(expectedAt === undefined ? {} : { expectedAt }),
+    ...(meeting === undefined ? {} : { meeting: meeting.meeting }),
+    ...(invitee === undefined ? {} : { invitee }),
   };
   return { type: "StepTaken", version: 1, header, sealed: { compartment: "shared", body: details } };
 };
@@ -111,7 +121,10 @@ export const decideStep = (state: CaseState, taking: TakingStep, by: Following):
   const blank = unanswered(taking);
   if (blank.length > 0) return notAnswered(blank);
   const answered = taking.details.answers.map(({ field }) => field);
-  const objections = objectionsTo(by.protocol, state, { ...taking, answered });
+  const objections = [
+    ...objectionsTo(by.protocol, state, { ...taking, answered }),
+    ...objectionsInTime(state, taking, by),
+  ];
   const overrides = objections.flatMap((one): readonly Override[] => {
     const how = lifts(one, taking) ?? (taking.actingNow ? "acting-now" : undefined);
     return how === undefined ? [] : [{ rule: one.rule, how }];
@@ -122,11 +135,12 @@ export const decideStep = (state: CaseState, taking: TakingStep, by: Following):
   const header = taken.header as HeaderOf<"StepTaken">;
   return conclude(
     state,
-    [taken, ...owed(taking, overrides, by)],
+    [...(taking.also ?? []), taken, ...owed(taking, overrides, by)],
     (after) => [
       ...editedPosts(state, after, by),
       ...editedNews(state, after, by),
       ...toldOfStep(header, after, by),
+      ...(taking.andTell?.(after) ?? []),
     ],
     by,
   );

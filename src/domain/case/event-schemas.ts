@@ -1,18 +1,11 @@
 import { z } from "zod";
 import { agencySchema } from "../agency.ts";
 import { ruleIdSchema } from "../protocol/vocabulary.ts";
-import {
-  accessTaken,
-  departureAnswered,
-  departureProposed,
-  noteAdded,
-  personExcluded,
-  personNamed,
-  personReleased,
-} from "./access-event-schemas.ts";
+import { accessEvents } from "./access-event-schemas.ts";
 import { act, address, because, hop, id, identity, noBody, optionalText, sealed } from "./event-parts.ts";
 import { referralFactsSchema, urgency, urgencyReason, yesNoNotKnown } from "./facts.ts";
-import { deadlineChanged, deadlineMet, deadlineSet } from "./deadline-event-schemas.ts";
+import { deadlineChanged, deadlineEnded, deadlineMet, deadlineSet } from "./deadline-event-schemas.ts";
+import { meetingEvents } from "./meeting-event-schemas.ts";
 import { keyDestroyed } from "./key-event-schemas.ts";
 import { noticeRedacted } from "../redaction/event-schemas.ts";
 import { stepTaken } from "./step-event-schemas.ts";
@@ -170,6 +163,7 @@ export const caseEventSchemas = {
   DeadlineSet: { 1: deadlineSet },
   DeadlineMet: { 1: deadlineMet },
   DeadlineChanged: { 1: deadlineChanged },
+  DeadlineEnded: { 1: deadlineEnded },
   NoticeIssued: { 1: noticeIssued },
   NoticeSent: { 1: noticeSent },
   NoticeFailed: { 1: noticeFailed },
@@ -185,11 +179,6 @@ export const caseEventSchemas = {
   HandedBack: { 1: handedBack },
   PutToTeamOnDuty: { 1: putToTeamOnDuty },
   KeyDestroyed: { 1: keyDestroyed },
-  PersonNamed: { 1: personNamed },
-  PersonReleased: { 1: personReleased },
-  PersonExcluded: { 1: personExcluded },
-  AccessTaken: { 1: accessTaken },
-  NoteAdded: { 1: noteAdded },
-  DepartureProposed: { 1: departureProposed },
-  DepartureAnswered: { 1: departureAnswered },
+  ...accessEvents,
+  ...meetingEvents,
 } as const;

@@ -64,3 +64,15 @@ export const referralFactsSchema = z.strictObject({
   allegationAboutProfessional: yesNoNotKnown,
 });
 export type ReferralFacts = z.infer<typeof referralFactsSchema>;
+
+/** Why the police come to an initial conference (S4-7). */
+export const attendanceGround = z.enum([
+  "current-investigation-in-family",
+  "past-investigation-and-escalation",
+  "wilful-neglect-investigation",
+  "police-protection",
+  "sexual-exploitation",
+  "serious-domestic-abuse",
+  "registered-sexual-offender",
+  "negotiated",
+]);

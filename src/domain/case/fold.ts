@@ -1,6 +1,8 @@
 import type { TandemRef } from "../tandem-ref.ts";
 import type { CaseEvent, CaseEventType, HeaderOf } from "./case-event.ts";
 import type { CaseState } from "./case-state.ts";
+import { meetingFolds } from "../meetings/fold-meetings.ts";
+import { deadlineFolds } from "../deadlines/fold-deadlines.ts";
 import { accessFolds } from "./fold-access.ts";
 import { newsAfter, newsAfterMessage } from "./fold-news.ts";
 import { withAnswer, withoutAnswer, withPut } from "./legs.ts";
@@ -20,6 +22,7 @@ const nothingYet = {
   steps: [],
   news: [],
   learned: {},
+  meetings: [],
   timers: [],
 } satisfies Partial<CaseState>;
 
@@ -68,10 +71,11 @@ const told = (state: CaseState, { namedOfficer, hop, by, at }: HeaderOf<"ToldByT
   namedOfficer ? withAnswer(state, hop, { how: "told", by, at }) : state;
 
 const withStepTaken = (state: CaseState, header: HeaderOf<"StepTaken">): CaseState => {
-  const { agency, step, at, present, agreed, facts } = header;
+  const { agency, step, at, present, agreed, facts, meeting } = header;
+  const about = meeting === undefined ? {} : { meeting };
   return {
     ...state,
-    steps: [...state.steps, { agency, step, at, present, agreed }],
+    steps: [...state.steps, { agency, step, at, present, agreed, ...about }],
     learned: { ...state.learned, ...facts },
     news: newsAfter(state, header),
   };
@@ -91,45 +95,6 @@ const withRisk = (state: CaseState, header: HeaderOf<"RiskReassessed">): CaseSta
   facts: { ...state.facts, immediateRisk: header.immediateRisk },
   urgency: header.urgency,
   urgencyReason: header.urgencyReason,
-});
-
-const withDeadline = (state: CaseState, header: HeaderOf<"DeadlineSet">): CaseState => ({
-  ...state,
-  deadlines: [
-    ...state.deadlines,
-    {
-      id: header.deadline,
-      clock: header.clock,
-      rule: header.rule,
-      owner: header.owner,
-      startedAt: header.startedAt,
-      dueAt: header.dueAt,
-      ...(header.alsoShownAt === undefined ? {} : { alsoShownAt: header.alsoShownAt }),
-      because: header.because,
-    },
-  ],
-});
-
-const withMet = (state: CaseState, header: HeaderOf<"DeadlineMet">): CaseState => ({
-  ...state,
-  deadlines: state.deadlines.map((deadline) =>
-    deadline.id === header.deadline ? { ...deadline, met: { at: header.at, late: header.late } } : deadline,
-  ),
-});
-
-const withChanged = (state: CaseState, header: HeaderOf<"DeadlineChanged">): CaseState => ({
-  ...state,
-  deadlines: state.deadlines.map((deadline) => {
-    if (deadline.id !== header.deadline) return deadline;
-    const { alsoShownAt: _replaced, superseded = [], ...rest } = deadline;
-    return {
-      ...rest,
-      dueAt: header.dueAt,
-      ...(header.alsoShownAt === undefined ? {} : { alsoShownAt: header.alsoShownAt }),
-      because: header.because,
-      superseded: [...superseded, { dueAt: header.wasDueAt, at: header.enteredAt }],
-    };
-  }),
 });
 
 const withHops = (state: CaseState, header: HeaderOf<"RouteTaken">): CaseState => ({
@@ -153,10 +118,9 @@ const unchanged = (state: CaseState): CaseState => state;
 
 const folds: Folds = {
   ...accessFolds,
+  ...deadlineFolds,
+  ...meetingFolds,
   RouteTaken: withHops,
-  DeadlineSet: withDeadline,
-  DeadlineMet: withMet,
-  DeadlineChanged: withChanged,
   PickedUp: (state, { hop, by, at }) => withAnswer(state, hop, { how: "picked-up", by, at }),
   ToldByTelephone: told,
   HandedBack: withoutAnswer,

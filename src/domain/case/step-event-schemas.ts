@@ -3,7 +3,7 @@ import { agencySchema } from "../agency.ts";
 import { ruleIdSchema } from "../protocol/vocabulary.ts";
 import { recordableStep } from "../steps/recordable-step.ts";
 import { learnedFactsSchema } from "../steps/learned-facts.ts";
-import { act, instant, sealed } from "./event-parts.ts";
+import { act, id, instant, sealed } from "./event-parts.ts";
 
 /** How somebody went past what the protocol asks: with a reason, by a departure, or because a child could not wait. */
 export const overrideSchema = z.strictObject({
@@ -24,6 +24,9 @@ export const stepTaken = {
     overrides: z.array(overrideSchema).readonly(),
     /** When what the step speaks of is expected, such as a release. */
     expectedAt: instant.optional(),
+    /** The meeting that it is about, and for whom of those who are invited. */
+    meeting: id.optional(),
+    invitee: id.optional(),
   }),
   body: sealed({
     note: z.string().optional(),

@@ -3,7 +3,7 @@ import type { Instant } from "../instant.ts";
 import type { Protocol, ClockRule, TaskRule } from "../protocol/protocol-schema.ts";
 import type { RuleId } from "../protocol/vocabulary.ts";
 
-type Start = ClockRule["startsWith"] & { readonly rule: RuleId };
+export type Start = ClockRule["startsWith"] & { readonly rule: RuleId };
 
 /** A duty that runs against a clock, whether the protocol wrote it as a clock or as a task to be done at once. */
 export type RunningRule = {
@@ -24,6 +24,9 @@ export type RunningRule = {
   readonly urgent?: true;
   /** The time that a step gave, for a rule that is due then. */
   readonly expectedAt?: Instant;
+  /** From when on what meets it may be done, and under what name it may be done late, with a reason. */
+  readonly notBefore?: NonNullable<ClockRule["notBefore"]>;
+  readonly lateAs?: string;
 };
 
 const fromClock = (clock: ClockRule): RunningRule => ({
@@ -39,6 +42,8 @@ const fromClock = (clock: ClockRule): RunningRule => ({
   overdue: clock.overdue,
   ...(clock.duty === undefined ? {} : { duty: clock.duty }),
   ...(clock.urgent === undefined ? {} : { urgent: clock.urgent }),
+  ...(clock.notBefore === undefined ? {} : { notBefore: clock.notBefore }),
+  ...(typeof clock.late === "object" ? { lateAs: clock.late.allowedAs } : {}),
 });
 
 /** A task is to be done at once, so its owner is asked once an hour has gone by without it. */

@@ -1,33 +1,27 @@
-import { agencyOfSlot, type Agency } from "../agency.ts";
+import { agencyOfSlot } from "../agency.ts";
 import type { CaseEvent, NewCaseEvent } from "../case/case-event.ts";
 import type { CaseState, Deadline } from "../case/case-state.ts";
 import { applyEvent } from "../case/fold.ts";
 import type { Instant } from "../instant.ts";
-import { conditionFacts, holds } from "../protocol/condition.ts";
+import { conferenceOf, meetingIn } from "../meetings/meeting.ts";
+import { conditionFacts, holds, type ConditionFacts } from "../protocol/condition.ts";
 import type { World } from "../routing/choose-route.ts";
-import { isAtOnce, runningRules, type RunningRule } from "./clock-rules.ts";
+import { isAtOnce, runningRules, type RunningRule, type Start } from "./clock-rules.ts";
 import { computeDue } from "./compute-due.ts";
+import { anchorsOf, startOf } from "./counted-from.ts";
 import { occurrenceIn, type Occurrence } from "./occurrence.ts";
+import { reAnchored } from "./re-anchor.ts";
 
 export type Following = World & { readonly now: Instant; readonly nextId: () => string };
 type DeadlineEvent = Extract<NewCaseEvent, { type: "DeadlineSet" | "DeadlineMet" | "DeadlineChanged" }>;
 
-/** An agency knows of a referral from when it learned of it, if it made it, and else from when it was sent. */
-const referralKnownTo = (agency: Agency, state: CaseState): Instant =>
-  state.from === agency ? state.learnedAt : state.enteredAt;
-
-/** From when a duty counts. What was entered late counts from when it happened; a time still to come buys nothing. */
-const startOf = (rule: RunningRule, occurred: Occurrence, state: CaseState): Instant => {
-  const from = "from" in rule.due ? rule.due.from : "learned";
-  if (from === "referral") return referralKnownTo(agencyOfSlot(rule.owner), state);
-  if (from === "entered" || occurred.at > occurred.enteredAt) return occurred.enteredAt;
-  return occurred.at;
-};
+/** What a deadline starts from: the start of its clock, and what its due time is counted from where that is another time. */
+type Counted = { readonly startedAt: Instant; readonly anchor?: Deadline["anchor"] };
 
 /** Sets one deadline: the decision is recorded with its derivation, and never made again. */
 export const setDeadline = (
   rule: RunningRule,
-  startedAt: Instant,
+  { startedAt, anchor }: Counted,
   state: CaseState,
   by: Following,
 ): Extract<DeadlineEvent, { type: "DeadlineSet" }> => ({
@@ -42,7 +36,8 @@ export const setDeadline = (
     rule: rule.rule,
     owner: rule.owner,
     startedAt,
-    ...computeDue(by, rule, startedAt),
+    ...(anchor === undefined ? {} : { anchor }),
+    ...computeDue(by, rule, anchor?.at ?? startedAt),
     protocolHash: state.protocolHash,
     calendarVersion: by.calendar.version,
   },
@@ -50,6 +45,12 @@ export const setDeadline = (
 
 const alreadySet = (rule: RunningRule, { deadlines }: CaseState): boolean =>
   deadlines.some(({ clock, owner }) => clock === rule.id && owner === rule.owner);
+
+/** Several conferences of a case may be arranged at a time: conditions are about the one that the step is about. */
+const factsAt = (occurred: Occurrence, state: CaseState): ConditionFacts => {
+  const conference = conferenceOf(meetingIn(state, occurred.meeting)?.kind);
+  return { ...conditionFacts(state), ...(conference === undefined ? {} : { conference }) };
+};
 
 /** What is expected at another time now is due then: the duty that is open moves, and no second one begins. */
 const moved = (
@@ -69,29 +70,30 @@ const moved = (
   };
 };
 
+type About = { readonly occurred: Occurrence; readonly state: CaseState; readonly by: Following };
+
 /** A rule that is due at a time that the step gives is none without one. */
-const setBy = (
-  rule: RunningRule,
-  occurred: Occurrence,
-  state: CaseState,
-  by: Following,
-): readonly DeadlineEvent[] => {
-  if (!("at" in rule.due)) return [setDeadline(rule, startOf(rule, occurred, state), state, by)];
+const setBy = (rule: RunningRule, start: Start, { occurred, state, by }: About): readonly DeadlineEvent[] => {
+  const startedAt = startOf(rule, occurred, state);
+  if (!("at" in rule.due))
+    return anchorsOf(rule, start, occurred, state).map((anchor) =>
+      setDeadline(rule, { startedAt, anchor }, state, by),
+    );
   const { expectedAt } = occurred;
   if (expectedAt === undefined) return [];
-  const set = setDeadline({ ...rule, expectedAt }, startOf(rule, occurred, state), state, by);
+  const set = setDeadline({ ...rule, expectedAt }, { startedAt }, state, by);
   return [moved(set, state) ?? set];
 };
 
 const started = (occurred: Occurrence, state: CaseState, by: Following): readonly DeadlineEvent[] => {
-  const facts = conditionFacts(state);
+  const facts = factsAt(occurred, state);
   return runningRules(by.protocol).flatMap((rule) => {
     const start = rule.starts.find(
       ({ on, by: agency, when }) =>
         on === occurred.step && (agency === undefined || agency === occurred.by) && holds(when, facts),
     );
     if (start === undefined || (start.once === true && alreadySet(rule, state))) return [];
-    return setBy({ ...rule, rule: start.rule }, occurred, state, by);
+    return setBy({ ...rule, rule: start.rule }, start, { occurred, state, by });
   });
 };
 
@@ -100,15 +102,19 @@ const isLate = (rule: RunningRule, deadline: Deadline, occurred: Occurrence): bo
   !isAtOnce(rule) && occurred.at > deadline.dueAt;
 
 /** A step stops the clock of the agency that the rule names; one from before the start or still to come stops none. */
+const isAboutSame = ({ anchor }: Deadline, { meeting, invitee }: Occurrence): boolean =>
+  (anchor?.meeting === undefined || meeting === undefined || anchor.meeting === meeting) &&
+  (anchor?.invitee === undefined || anchor.invitee === invitee);
+
 const stops = ({ metBy }: RunningRule, deadline: Deadline, occurred: Occurrence): boolean => {
-  if (metBy.step !== occurred.step) return false;
+  if (metBy.step !== occurred.step || !isAboutSame(deadline, occurred)) return false;
   if (occurred.at < deadline.startedAt || occurred.at > occurred.enteredAt) return false;
   const whose = metBy.by === "owner" ? agencyOfSlot(deadline.owner) : metBy.by;
   return whose === undefined || whose === occurred.by;
 };
 
 const met = (occurred: Occurrence, state: CaseState, by: Following): readonly DeadlineEvent[] => {
-  const facts = conditionFacts(state);
+  const facts = factsAt(occurred, state);
   const rules = runningRules(by.protocol).filter(({ metBy }) => holds(metBy.when, facts));
   return state.deadlines
     .filter((deadline) => deadline.met === undefined)
@@ -131,6 +137,14 @@ const met = (occurred: Occurrence, state: CaseState, by: Following): readonly De
     }));
 };
 
+const whatFollows = (event: CaseEvent, after: CaseState, by: Following): readonly NewCaseEvent[] => {
+  const moved = reAnchored(event, after, by);
+  const occurred = occurrenceIn(event, after);
+  return occurred === undefined
+    ? moved
+    : [...moved, ...met(occurred, after, by), ...started(occurred, after, by)];
+};
+
 /**
  * What the clocks of the protocol make of new events: the deadlines that they meet, then those that they start. A
  * deadline is met by the step that its rule names, never by a message that was merely sent (S2-11, S2-12).
@@ -139,17 +153,14 @@ export const followClocks = (
   before: CaseState | undefined,
   events: readonly CaseEvent[],
   by: Following,
-): readonly DeadlineEvent[] => {
-  const following: DeadlineEvent[] = [];
+): readonly NewCaseEvent[] => {
+  const following: NewCaseEvent[] = [];
   let state = before;
   for (const event of events) {
     const after = applyEvent(state, event);
-    const occurred = occurrenceIn(event, after);
-    state = after;
-    if (occurred === undefined) continue;
-    const because = [...met(occurred, after, by), ...started(occurred, after, by)];
+    const because = whatFollows(event, after, by);
     following.push(...because);
-    state = because.reduce(applyEvent, after);
+    state = because.reduce<CaseState>(applyEvent, after);
   }
   return following;
 };

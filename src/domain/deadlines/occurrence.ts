@@ -2,6 +2,7 @@ import { agencyOfSlot, otherAgency, type Agency } from "../agency.ts";
 import type { CaseEvent, HeaderOf } from "../case/case-event.ts";
 import type { CaseState } from "../case/case-state.ts";
 import type { Instant } from "../instant.ts";
+import { hasForm } from "../steps/choosable.ts";
 import { recordableStep } from "../steps/recordable-step.ts";
 import type { CaseStep } from "../protocol/vocabulary.ts";
 
@@ -13,6 +14,9 @@ export type Occurrence = {
   readonly enteredAt: Instant;
   /** When what it speaks of is expected, if that was said. */
   readonly expectedAt?: Instant;
+  /** The meeting that it is about, and for whom of those who are invited. */
+  readonly meeting?: string;
+  readonly invitee?: string;
 };
 
 const tandem: readonly Agency[] = ["social-care", "police"];
@@ -36,20 +40,27 @@ export const stepsRecorded: readonly CaseStep[] = [
   "referral-recorded",
   "acknowledged",
   "discussion-recorded",
-  ...recordableStep.options,
+  ...recordableStep.options.filter(hasForm),
 ];
 
-type Step = Pick<Occurrence, "step" | "by">;
+type Step = Omit<Occurrence, "at" | "enteredAt">;
 
 const acknowledged = ({ agency }: { readonly agency: Agency }, after: CaseState): Step | undefined =>
   everyHopOf(agency, after) ? { step: "acknowledged", by: agency } : undefined;
+
+const taken = ({ step, agency, meeting, invitee }: HeaderOf<"StepTaken">): Step => ({
+  step,
+  by: agency,
+  ...(meeting === undefined ? {} : { meeting }),
+  ...(invitee === undefined ? {} : { invitee }),
+});
 
 const stepIn = (event: CaseEvent, after: CaseState): Step | undefined => {
   if (event.type === "ReferralRecorded") return { step: "referral-recorded", by: event.header.from };
   if (event.type === "PickedUp" || event.type === "ToldByTelephone") return acknowledged(event.header, after);
   if (event.type === "DiscussionRecorded" && betweenTheTwo(event.header))
     return { step: "discussion-recorded", by: event.header.agency };
-  if (event.type === "StepTaken") return { step: event.header.step, by: event.header.agency };
+  if (event.type === "StepTaken") return taken(event.header);
   if (event.type === "StepRecorded" && isComplete(event.header))
     return { step: event.header.step, by: event.header.agency };
   return undefined;

@@ -5,7 +5,7 @@ import type { World } from "../routing/choose-route.ts";
 import { runningRules, type RunningRule } from "./clock-rules.ts";
 import { computeDue } from "./compute-due.ts";
 
-export type OpenDeadline = Pick<Deadline, "clock" | "owner" | "startedAt" | "dueAt"> & {
+export type OpenDeadline = Pick<Deadline, "clock" | "owner" | "startedAt" | "anchor" | "dueAt"> & {
   readonly alsoShownAt?: Instant | undefined;
 };
 export type Recomputed = ReturnType<typeof computeDue>;
@@ -29,7 +29,7 @@ export const recompute = (deadline: OpenDeadline, world: World): Recomputed | un
     ({ id, owner }) => id === deadline.clock && owner === deadline.owner,
   );
   if (rule === undefined || !goesByDays(rule)) return undefined;
-  const now = computeDue(world, rule, deadline.startedAt);
+  const now = computeDue(world, rule, deadline.anchor?.at ?? deadline.startedAt);
   const isSame =
     dateOf(now.dueAt) === dateOf(deadline.dueAt) && dateOf(now.alsoShownAt) === dateOf(deadline.alsoShownAt);
   return isSame ? undefined : now;

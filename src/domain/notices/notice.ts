@@ -11,6 +11,7 @@ import {
   noteForYou,
   withdrawn,
 } from "./access-models.ts";
+import { meetingModels } from "./meeting-models.ts";
 import { redactionModels } from "../redaction/redacted-models.ts";
 import { newsModel, stepOverrode, stepTold, tellYourself } from "./step-models.ts";
 import {
@@ -166,6 +167,7 @@ export const noticeModelSchema = z.discriminatedUnion("kind", [
   tellYourself,
   ...mailModels,
   newsModel,
+  ...meetingModels,
 ]);
 export type NoticeModel = z.infer<typeof noticeModelSchema>;
 /** What is shown in Slack. */

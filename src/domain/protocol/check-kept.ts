@@ -12,8 +12,14 @@ type Listed<T> = { readonly entry: T; readonly path: Problem["path"] };
 const withPath = <T>(list: string, entries: readonly T[]): readonly Listed<T>[] =>
   entries.map((entry, index) => ({ entry, path: [list, index] }));
 
-const isOfConference = (duty: ClockRule | TaskRule): boolean =>
-  "due" in duty && ("before" in duty.due || duty.notBefore !== undefined);
+/** What time can be counted back from: the start of a meeting that has one. */
+const countedBackFrom: readonly CaseStep[] = ["conference-starts"];
+
+const befores = (duty: ClockRule | TaskRule): readonly CaseStep[] => {
+  if (!("due" in duty)) return [];
+  const { due, notBefore } = duty;
+  return [...("before" in due ? [due.before] : []), ...(notBefore === undefined ? [] : [notBefore.before])];
+};
 
 const startsOf = (entry: ClockRule | TaskRule): readonly { on: CaseStep; when?: Condition | undefined }[] => [
   ...(entry.startsWith === undefined ? [] : [entry.startsWith]),
@@ -32,7 +38,9 @@ const conditionsOf = (duty: ClockRule | TaskRule): readonly (Condition | undefin
 
 /** Why this build would carry a duty along and never keep it. */
 export const whyNotKept = (duty: ClockRule | TaskRule): readonly string[] => [
-  ...(isOfConference(duty) ? [`this build has no conferences yet, so ${duty.rule} would never start`] : []),
+  ...befores(duty)
+    .filter((step) => !countedBackFrom.includes(step))
+    .map((step) => `no time can be counted back from "${step}", so ${duty.rule} would never start`),
   ...[...startsOf(duty).map(({ on }) => on), duty.metBy.step]
     .filter((step) => !stepsRecorded.includes(step))
     .map((step) => `this build does not record "${step}" yet, so ${duty.rule} would be loaded and not kept`),

@@ -3,7 +3,9 @@ import { learnedFacts, type LearnedFacts } from "../steps/learned-facts.ts";
 import type { Condition } from "./vocabulary.ts";
 
 /** The values that a condition may ask about, read from the case alone. */
-export type ConditionFacts = Readonly<Partial<Record<keyof Condition, string | undefined>>>;
+export type ConditionFacts = Readonly<
+  Partial<Record<keyof Condition, string | readonly string[] | undefined>>
+>;
 
 /** The facts that this build can know of a case; a rule that asks about any other waits. */
 const factsKnown: readonly string[] = [
@@ -35,6 +37,6 @@ export const unknownFacts = (conditions: readonly (Condition | undefined)[]): re
 /** Whether every fact that a condition names has one of the values it gives; a missing condition always holds. */
 export const holds = (condition: Condition | undefined, facts: ConditionFacts): boolean =>
   Object.entries(condition ?? {}).every(([fact, allowed]) => {
-    const value = facts[fact as keyof Condition];
-    return value !== undefined && (allowed as readonly string[]).includes(value);
+    const known = facts[fact as keyof Condition] ?? [];
+    return [known].flat().some((value) => (allowed as readonly string[]).includes(value));
   });

@@ -5,6 +5,8 @@ const fromInWords = {
   learned: "it happened or was learned",
   entered: "it was written down",
   referral: "the agency knew of the referral",
+  "initiating discussion": "the strategy discussion was held at which it began",
+  "latest discussion": "the latest strategy discussion was held",
 } as const;
 
 const countingInWords = {
@@ -31,8 +33,7 @@ export const dueInWords = (due: Due): string => {
       `by the end of the working day of the ${slotInWords(due.hoursOf)} on which ${fromInWords[due.from]}`,
       due.outOfHours === "now" ? "out of hours at once" : "out of hours by its next closing time",
     ].join("; ");
-  const anchor = due.anchor === undefined ? "" : `, counted from the ${due.anchor} one`;
-  return `at least ${durationInWords(due.atLeast)}${due.clearDays === true ? " (clear days)" : ""} before ${plain(due.before)}${anchor}`;
+  return `at least ${durationInWords(due.atLeast)}${due.clearDays === true ? " (clear days)" : ""} before ${plain(due.before)}`;
 };
 
 /** The earliest time, where the rule gives one too. */

@@ -1,4 +1,5 @@
 import { stepsRecorded } from "../deadlines/occurrence.ts";
+import { hasForm } from "../steps/choosable.ts";
 import { isRecordable } from "../steps/recordable-step.ts";
 import { isWatched } from "../steps/presumed.ts";
 import { unknownFacts } from "./condition.ts";
@@ -14,7 +15,7 @@ export type Judgement = {
 };
 
 const notJudged = (step: CaseStep): readonly string[] =>
-  isRecordable(step) ? [] : [`this build does not judge the step "${step}" yet`];
+  isRecordable(step) && hasForm(step) ? [] : [`this build does not judge the step "${step}" yet`];
 
 const notRecorded = (step: CaseStep): readonly string[] =>
   stepsRecorded.includes(step) ? [] : [`this build does not record "${step}" yet`];

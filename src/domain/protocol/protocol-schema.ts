@@ -8,6 +8,7 @@ import {
   requirementSchema,
 } from "./judgement-schema.ts";
 import { caseStep, conditionSchema, identifier, provenance, ruleIdSchema } from "./vocabulary.ts";
+import { participant } from "../meetings/meeting.ts";
 import { durationSchema } from "./durations.ts";
 
 /** A team has a desk; a person on call is found by a rota; a case role is whoever holds that part in the case. */
@@ -36,14 +37,23 @@ const startSchema = z.strictObject({
   when: conditionSchema.optional(),
   /** Only the first time in a case. */
   once: z.literal(true).optional(),
+  /** One for each person invited to the meeting who is asked for a report, or for those of some agencies only. */
+  each: z
+    .strictObject({
+      askedFor: z.literal("a report"),
+      as: z.array(participant).min(1).optional(),
+      exceptAs: z.array(participant).min(1).optional(),
+    })
+    .optional(),
 });
 
 /**
  * From when a clock counts. "learned": when it happened or was learned, so that entering it late buys no time.
  * "entered": when it was written down. "referral": when the owner's agency knew of the referral, which is when it
- * learned of it itself, or when the other agency sent it.
+ * learned of it itself, or when the other agency sent it. "initiating discussion": when the last strategy discussion up to
+ * the step was held, or the step itself where there was none. "latest discussion": the same, and a later one moves it.
  */
-const countedFrom = z.enum(["learned", "entered", "referral"]);
+const countedFrom = z.enum(["learned", "entered", "referral", "initiating discussion", "latest discussion"]);
 
 /** Before an event only working days are counted; hours or months there would be read as days, and wrongly. */
 const workingDaysSchema = durationSchema.refine(({ unit }) => unit === "working-days", {
@@ -70,7 +80,6 @@ const dueSchema = z.union([
     atLeast: workingDaysSchema,
     before: caseStep,
     clearDays: z.boolean().optional(),
-    anchor: z.enum(["initiating", "latest"]).optional(),
   }),
 ]);
 export type Due = z.infer<typeof dueSchema>;

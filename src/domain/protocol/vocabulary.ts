@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { agencySchema } from "../agency.ts";
-import { crimeFact, custody, enquiryMode, openInvolvement, urgency, yesNoNotKnown } from "../case/facts.ts";
+import {
+  attendanceGround,
+  crimeFact,
+  custody,
+  enquiryMode,
+  openInvolvement,
+  urgency,
+  yesNoNotKnown,
+} from "../case/facts.ts";
 
 /** A rule's identity: the seed protocol and its number, the statutory layer, or a local practice. */
 export const ruleIdSchema = z.string().regex(/^(S\d+|STAT|LOCAL)-\d+$/, {
@@ -156,18 +164,7 @@ export const conditionSchema = z
     matrix: oneOrMore(z.enum(["followed", "more", "less"])),
     interview: oneOrMore(z.enum(["joint", "police", "social-care"])),
     /** Why the police attend an initial conference. */
-    attendanceGround: oneOrMore(
-      z.enum([
-        "current-investigation-in-family",
-        "past-investigation-and-escalation",
-        "wilful-neglect-investigation",
-        "police-protection",
-        "sexual-exploitation",
-        "serious-domestic-abuse",
-        "registered-sexual-offender",
-        "negotiated",
-      ]),
-    ),
+    attendanceGround: oneOrMore(attendanceGround),
     policeInCoreGroup: oneOrMore(z.enum(["yes", "no"])),
   })
   .partial();

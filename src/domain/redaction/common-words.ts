@@ -1,28 +1,30 @@
 /** The words of the bot's own messages; test/domain/redaction reads them off the renderer and names one that is missing. */
 const wordsOfMessages = `
-  about accepts access accountable act action address administrators adult adults after again agency agree agreed
-  alarm alleged alone anchor and another answer answered any anything apart are area back bank because being below
-  birth borough boxing but call can cannot care case cases central chair changed channel checked checks child children chose
-  christmas city clock clocks closed come constable control conversation coronation could council county crime custody
-  danger database date day dealing december decided degraded deliver delivered depart departure designated desk
-  detective did disagree discuss discussed discussion disk district does down due duties duty earlier earliest early
-  east easter else emerged enquiry everybody evidence expect fall falls family february file fill first for force
-  forensic found friday from funeral further get gets good had hand handed has have health held here hold holds
-  holiday hours hub immediate incomplete inspector its itself january joint jubilee kind king known late later leave
-  list log longer look looks lost machine machines mail manager managers march may message messages minute minutes
-  missed mock monday more mourning multi name named names new next nhs night nobody north not note nothing november
-  now number october off offence office officer one only open opened operations other others out outside over overdue
-  own pass passed people person pick place plain police post postcode press proposes protection protocol public put
-  queen reach read reading reads ready reason reasons reassessed record recorded redis ref reference referral
-  referrals refuse refused refuses registered reminder reminders rest right ring risk room rota rule safeguarding
-  saturday say says seconds section see seemed sender sent sergeant service services settled shift shown sign signed
-  signs since single slack social some somebody something south speak spring standard stands stay step still stood
-  strategy summer sunday suspect take taken takes tandem team teams telephone tell than that the them then there they
-  think this thursday time times token told too took top tried tuesday two type undefined unit until urgency urgent
+  about accepts access accountable act acting action address administrators adult adults after again agency agree
+  agreed alarm alleged alone anchor and another answer answered any anything apart are area arrested asked back bail
+  bank because before beforehand being below birth borough boxing breach but call called can cannot care case cases
+  central chair changed channel checked checks child children chose christmas city clock clocks closed come comes
+  conditions conference constable control conversation core coronation could council county crime custody danger
+  database date day days dealing december decided degraded deliver delivered depart departure designated desk
+  detective detention diary did disagree discuss discussed discussion disk district does down due duties duty earlier
+  earliest early east easter education else emerged enquiry everybody evidence expect expected fall falls family
+  february file fill first for force forensic found friday from funeral further get gets good group had hand handed
+  has have health hear held here hold holds holiday hours hub immediate incomplete initial inspector into
+  investigation its itself january joint jubilee kind king known late later leave list local log longer look looks
+  lost machine machines mail manager managers march may meeting message messages minute minutes missed mock monday
+  more mourning moved moves multi name named names need needed new news next nhs night nobody north not note nothing
+  notice november now number october off offence office officer one only open opened operations other others out
+  outside over overdue own part pass passed past people person pick place plain plan police post postcode practitioner
+  press probation proposes protect protection protocol public put queen reach read reading reads ready reason reasons
+  reassessed record recorded redis ref reference referral referrals refuse refused refuses registered release released
+  reminder reminders report rest review right ring risk room rota rule safeguarding safety saturday say says seconds
+  section see seemed sender sends sent sergeant service services settled shift should shown sign signed signs since
+  single slack social some somebody something south speak spring standard stands stay step still stood strategy summer
+  sunday suspect take taken takes tandem team teams telephone tell than that the them then there they think this
+  thursday time times token told too took top tried tuesday two type undefined under unit until urgency urgent
   urgently vouches wait waited waits was wednesday went west what when whether who whoever whom why will with
   withdrawn work worker working worklist workspace would write writes written wrong wrote year yet you your yours
-  arrested bail breach conditions detention expected investigation local news plan release released review safety under
-  acting hear part past practitioner protect should yourself`;
+  yourself`;
 
 /** Ordinary words that are also names of people, as administrators may write them in a reason. */
 const wordsThatAreNames = `

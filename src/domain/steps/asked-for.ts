@@ -5,7 +5,8 @@ import { agencyOfSlot } from "../agency.ts";
 import { conditionFacts } from "../protocol/condition.ts";
 import type { Protocol } from "../protocol/protocol-schema.ts";
 import type { Condition } from "../protocol/vocabulary.ts";
-import { catalogue, choosable } from "./catalogue.ts";
+import { catalogue } from "./catalogue.ts";
+import { choosable } from "./choosable.ts";
 import type { RecordableStep } from "./recordable-step.ts";
 import { learnedFacts, type LearnedFact } from "./learned-facts.ts";
 import { askedAnew, stepsLeaving } from "./presumed.ts";
@@ -80,7 +81,7 @@ export const askedFor = (
     step,
     facts: factsAsked(step, state, protocol).map((fact) => {
       const known = anew.includes(fact) ? undefined : state.learned[fact];
-      return { fact, needed: needs.includes(fact), ...(known === undefined ? {} : { known }) };
+      return { fact, needed: needs.includes(fact), ...(typeof known === "string" ? { known } : {}) };
     }),
     deciders: protocol.deciders
       .filter(

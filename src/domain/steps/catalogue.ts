@@ -7,6 +7,7 @@ export type StepGroup =
   | "Enquiries"
   | "Interviews, medicals, visits"
   | "Police and courts"
+  | "Conferences"
   | "Disagreement"
   | "Passing on and telling";
 
@@ -28,6 +29,8 @@ type Catalogued = {
   readonly expects?: string;
   /** What may be written down besides, in sealed words; nothing waits for it. */
   readonly texts?: readonly string[];
+  /** It has a form of its own; or will have one, and until then no rule about it is kept. */
+  readonly ownForm?: "there" | "to come";
 };
 
 /** Every step that can be written down, in the order in which people choose it. */
@@ -158,6 +161,22 @@ export const catalogue: Readonly<Record<RecordableStep, Catalogued>> = {
     group: "Police and courts",
     needs: ["charging"],
   },
+  "conference-requested": {
+    says: "A conference is asked for",
+    group: "Conferences",
+    needs: ["conference"],
+  },
+  "conference-booked": { says: "A conference is booked", group: "Conferences", ownForm: "to come" },
+  "invitation-sent": { says: "The invitations are sent", group: "Conferences", ownForm: "to come" },
+  "attendance-settled": {
+    says: "Settled whether the police come",
+    group: "Conferences",
+    ownForm: "to come",
+  },
+  "report-received": { says: "A report has arrived", group: "Conferences", ownForm: "to come" },
+  "addendum-raised": { says: "Something is for the chair alone", group: "Conferences", ownForm: "to come" },
+  "conference-held": { says: "The conference was held", group: "Conferences", ownForm: "to come" },
+  "core-group-held": { says: "The core group has met", group: "Conferences" },
   "disagreement-raised": { says: "We disagree, and say so", group: "Disagreement" },
   "managers-consulted": {
     says: "Managers were consulted about it",
@@ -174,8 +193,3 @@ export const catalogue: Readonly<Record<RecordableStep, Catalogued>> = {
   "acted-in-emergency": { says: "We acted before the protocol allowed it", group: "Passing on and telling" },
   "reason-given": { says: "Why we acted before the protocol allowed it", group: "Passing on and telling" },
 };
-
-/** The steps that somebody can choose; that an emergency was acted in is written by the step it was. */
-export const choosable = (Object.keys(catalogue) as readonly RecordableStep[]).filter(
-  (step) => step !== "acted-in-emergency",
-);

@@ -1,5 +1,6 @@
 import type { Agency } from "../agency.ts";
 import type { CaseState, StepDone } from "../case/case-state.ts";
+import type { Meeting } from "../meetings/meeting.ts";
 import type { ConditionFacts } from "../protocol/condition.ts";
 import { holds } from "../protocol/condition.ts";
 import type { Protocol } from "../protocol/protocol-schema.ts";
@@ -15,6 +16,8 @@ export type StepAsked = {
   readonly facts: LearnedFacts;
   readonly present: readonly Agency[];
   readonly agreed: readonly Agency[];
+  /** The meeting that it is about, as it is to be. */
+  readonly meeting?: Pick<Meeting, "meeting" | "kind" | "startsAt"> | undefined;
 };
 
 /** Whose enquiries they are, where one agency makes them alone. */

@@ -1,9 +1,11 @@
 import { agencyOfSlot } from "../agency.ts";
 import type { CaseState } from "../case/case-state.ts";
+import { conferenceOf } from "../meetings/meeting.ts";
 import { conditionFacts, holds, type ConditionFacts } from "../protocol/condition.ts";
 import type { Protocol } from "../protocol/protocol-schema.ts";
 import type { RuleId } from "../protocol/vocabulary.ts";
 import { catalogue } from "./catalogue.ts";
+import { isComputed, isSo } from "./computed.ts";
 import { isShut, type Gate, type StepAsked } from "./gates.ts";
 import { isLeft, type Presumption } from "./presumed.ts";
 import { missingOf } from "./required.ts";
@@ -45,12 +47,22 @@ const ofPresumptions = ({ presumptions }: Protocol, { state, asked, facts }: Abo
     .filter((one) => isKept(one) && isLeft(one, state, asked, facts))
     .map((one) => ({ rule: one.rule, says: one.says, ...liftsPresumption(one) }));
 
-const ofRequirements = ({ requires }: Protocol, { asked, facts }: About): readonly Objection[] =>
+/** What the date of a meeting does not fit is no answer that is missing: nobody can give it, another date can. */
+const ofRequirements = ({ requires }: Protocol, { state, asked, facts }: About): readonly Objection[] =>
   requires.filter(isKept).flatMap((one): readonly Objection[] => {
-    const fields = missingOf(one, asked, facts);
-    if (fields.length === 0) return [];
+    const missing = missingOf(one, asked, facts);
+    const fields = missing.filter((field) => !isComputed(field));
+    const notSo = missing.filter(
+      (field) => isComputed(field) && !isSo(field, asked.meeting?.startsAt, state),
+    );
     const lifts = one.strength === undefined ? {} : ({ liftedBy: "reason" } as const);
-    return [{ rule: one.rule, says: one.says, fields, ...lifts }];
+    const { rule, says } = one;
+    return [
+      ...(fields.length === 0 ? [] : [{ rule, says, fields, ...lifts }]),
+      ...(notSo.length === 0
+        ? []
+        : [{ rule, says: `${says}. It must be ${notSo.join(", and ")}`, ...lifts }]),
+    ];
   });
 
 /** Whether somebody else decides what a step decides. */
@@ -69,7 +81,11 @@ export const unanswered = ({ step, facts }: StepAsked): readonly string[] =>
  * are missing. None of it ever blocks protecting a child: whoever acts now says so, and gives the reason afterwards.
  */
 export const objectionsTo = (protocol: Protocol, state: CaseState, asked: Judged): readonly Objection[] => {
-  const facts = conditionFacts({ ...state, learned: { ...state.learned, ...asked.facts } });
+  const conference = conferenceOf(asked.meeting?.kind);
+  const facts = {
+    ...conditionFacts({ ...state, learned: { ...state.learned, ...asked.facts } }),
+    ...(conference === undefined ? {} : { conference }),
+  };
   const about = { state, asked, facts };
   return [
     ...ofGates(protocol, about),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { custody, enquiryMode } from "../case/facts.ts";
+import { attendanceGround, custody, enquiryMode } from "../case/facts.ts";
 
 /**
  * The typed facts that a case learns with its steps, beside those of its referral: closed answers, asked for where a rule
@@ -26,6 +26,10 @@ export const learnedFactsSchema = z
     matrix: z.enum(["followed", "more", "less"]),
     /** Who conducts an interview that is planned. */
     interview: z.enum(["joint", "police", "social-care"]),
+    conference: z.enum(["initial", "review"]),
+    attendance: z.enum(["required", "report-enough"]),
+    attendanceGround: z.array(attendanceGround).readonly(),
+    policeInCoreGroup: z.enum(["yes", "no"]),
   })
   .partial();
 export type LearnedFacts = z.infer<typeof learnedFactsSchema>;

@@ -3,6 +3,7 @@ import { isInEffect } from "../case/departures.ts";
 import type { ConditionFacts } from "../protocol/condition.ts";
 import { holds } from "../protocol/condition.ts";
 import type { Protocol } from "../protocol/protocol-schema.ts";
+import { hasForm } from "./choosable.ts";
 import type { RecordableStep } from "./recordable-step.ts";
 import type { StepAsked } from "./gates.ts";
 import type { LearnedFact } from "./learned-facts.ts";
@@ -22,10 +23,19 @@ const notJoint: Left = {
   leaves: ({ facts: { mode } }) => mode === "single-agency" || mode === "none",
 };
 
+/** Ticked when the invitation goes out, and settled once a report is there. */
+const attendanceIs = (attendance: "required" | "report-enough"): Left => ({
+  steps: ["invitation-sent", "attendance-settled"],
+  asks: ["attendance"],
+  leaves: ({ facts }) => facts.attendance === attendance,
+});
+
 /** Which steps leave what a protocol presumes. What is not here no step of this build can leave. */
 const leftBy: Readonly<Partial<Record<Presumption["presumes"], Left>>> = {
   "joint enquiries": notJoint,
   "joint visit": notJoint,
+  "the police attend": attendanceIs("report-enough"),
+  "the police do not attend": attendanceIs("required"),
   // A plan that does not say who interviews is not known to be joint.
   "joint interviews": {
     steps: ["interview-planned"],
@@ -58,7 +68,8 @@ export const askedAnew = ({ presumptions }: Protocol, step: RecordableStep): rea
     .flatMap(({ steps, asks }) => (steps.includes(step) ? asks : []));
 
 /** Whether this build can see that a presumption is left. */
-export const isWatched = ({ presumes }: Presumption): boolean => leftBy[presumes] !== undefined;
+export const isWatched = ({ presumes }: Presumption): boolean =>
+  leftBy[presumes]?.steps.every(hasForm) ?? false;
 
 /** Whether a step leaves what the protocol presumes, with no departure from it in effect. */
 export const isLeft = (

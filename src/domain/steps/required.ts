@@ -2,6 +2,7 @@ import type { ConditionFacts } from "../protocol/condition.ts";
 import { holds } from "../protocol/condition.ts";
 import type { Protocol } from "../protocol/protocol-schema.ts";
 import type { Condition } from "../protocol/vocabulary.ts";
+import { isComputed } from "./computed.ts";
 import type { StepAsked } from "./gates.ts";
 
 export type Requirement = Protocol["requires"][number];
@@ -14,9 +15,7 @@ const isAbout = ({ for: step, by }: Requirement, asked: About): boolean =>
 /** Whether a condition could still hold once what is not known yet is answered. */
 const couldHold = (condition: Condition | undefined, facts: ConditionFacts): boolean =>
   Object.entries(condition ?? {}).every(
-    ([fact, allowed]) =>
-      facts[fact as keyof Condition] === undefined ||
-      (allowed as readonly string[]).includes(facts[fact as keyof Condition] ?? ""),
+    ([fact, allowed]) => facts[fact as keyof Condition] === undefined || holds({ [fact]: allowed }, facts),
   );
 
 /** What a form asks for a step: each field once, with the rule that wants it, and whether it is wanted whatever else is said. */
@@ -24,7 +23,7 @@ export const fieldsFor = (protocol: Protocol, asked: About, facts: ConditionFact
   const found = new Map<string, { rule: string; always: boolean }>();
   for (const one of protocol.requires) {
     if (one.notYet !== undefined || !isAbout(one, asked) || !couldHold(one.when, facts)) continue;
-    for (const field of one.fields)
+    for (const field of one.fields.filter((name) => !isComputed(name)))
       if (!found.has(field)) found.set(field, { rule: one.rule, always: holds(one.when, facts) });
   }
   return [...found].map(([field, wanted]) => ({ field, ...wanted }));

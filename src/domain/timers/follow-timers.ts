@@ -96,7 +96,7 @@ const following = (event: NewCaseEvent, before: CaseState | undefined, state: Ca
   if (event.type === "DeadlineSet")
     return { ended: [], asked: remindersOf(event.header.deadline, state, by) };
   if (event.type === "DeadlineChanged") return moved(event.header.deadline, state, by);
-  if (event.type === "DeadlineMet")
+  if (event.type === "DeadlineMet" || event.type === "DeadlineEnded")
     return { ended: [], asked: otherReadings(event.header.deadline, state, by) };
   if (event.type === "PickedUp") {
     const { hop } = event.header;

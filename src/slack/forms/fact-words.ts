@@ -111,4 +111,29 @@ export const factInWords: Readonly<Record<LearnedFact, Asked>> = {
       choice("social-care", "Social care alone"),
     ],
   },
+  conference: {
+    label: "Which conference is it?",
+    choices: [choice("initial", "The initial conference"), choice("review", "A review conference")],
+  },
+  attendance: {
+    label: "Do the police need to come?",
+    choices: [choice("required", "They need to come"), choice("report-enough", "A written report is enough")],
+  },
+  attendanceGround: {
+    label: "Why would the police come? Tick all that apply",
+    choices: [
+      choice("current-investigation-in-family", "Physical or sexual abuse in the family is investigated now"),
+      choice("past-investigation-and-escalation", "It was investigated before, and things are clearly worse"),
+      choice("wilful-neglect-investigation", "Wilful neglect is investigated"),
+      choice("police-protection", "It follows from police protection"),
+      choice("sexual-exploitation", "Sexual exploitation is thought possible"),
+      choice("serious-domestic-abuse", "Serious domestic abuse, and the police work with the family now"),
+      choice("registered-sexual-offender", "A registered sexual offender is in or around the home"),
+      choice("negotiated", "Chair and detective inspector agree on a clear need"),
+    ],
+  },
+  policeInCoreGroup: {
+    label: "Do the core group and the plan give the police a part?",
+    choices: [choice("yes", "Yes"), choice("no", "No")],
+  },
 };

@@ -37,6 +37,10 @@ const purposes = {
   "departure-to-answer": "A departure from a rule waits for your answer.",
   "departure-settled": "A departure from a rule is settled.",
   news: "There is urgent news in it. Open the case now.",
+  "invited-to-meeting": "You are asked to a meeting about it.",
+  "meeting-moved": "A meeting about it is at another time.",
+  "meeting-called-off": "A meeting about it is called off.",
+  "invitation-answered": "Somebody has answered an invitation.",
   "redaction-alarm": "A message was held back. Whoever looks after Tandem: look at its log.",
 } as const satisfies Partial<Record<NoticeModel["kind"], string>>;
 

@@ -197,7 +197,12 @@ describe("a duty that is counted backwards from an event", () => {
   const rule = runningRules(withReport).find(({ id }) => id === "report");
   if (rule === undefined) throw new Error("no rule");
   const before = opened("police", "2026-09-01 10:00");
-  const set = setDeadline(rule, at("2026-09-10 10:00"), before.state, followingAt(at("2026-09-01 10:00")));
+  const set = setDeadline(
+    rule,
+    { startedAt: at("2026-09-10 10:00") },
+    before.state,
+    followingAt(at("2026-09-01 10:00")),
+  );
   const withDeadline: Case = {
     state: applyEvent(before.state, set),
     events: [...before.events, set],

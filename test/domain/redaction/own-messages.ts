@@ -19,6 +19,7 @@ import { renderNotice } from "../../../src/slack/render-notice.ts";
 import { textsOf } from "../../../src/slack/shown-texts.ts";
 import { custody } from "../../../src/domain/case/facts.ts";
 import { catalogue } from "../../../src/domain/steps/catalogue.ts";
+import { meetingKind, participant } from "../../../src/domain/meetings/meeting.ts";
 
 const loaded = loadReferenceFiles(fileURLToPath(new URL("../../..", import.meta.url)));
 if (!loaded.ok) throw new Error("the reference files have faults");
@@ -334,6 +335,34 @@ const steps = ({ ref, areaName, says }: World) => {
   } as const satisfies Partial<Examples>;
 };
 
+const meetings = ({ ref, areaName }: World) => {
+  const about = { ref, areaName, by: "p1", meeting: "m1", startsAt: at } as const;
+  const inSomeWay = meetingKind.options.flatMap((what) =>
+    participant.options.map((as) => ({ ...about, what, as })),
+  );
+  const ofKinds = meetingKind.options.map((what) => ({ ...about, what }));
+  const answers = ["coming", "not-coming", "sends-a-report", "sends-somebody"] as const;
+  return {
+    "invited-to-meeting": ofKinds.flatMap((one) =>
+      (["attend", "report", "attend-and-report"] as const).flatMap((asked) =>
+        [{}, { shortNotice: 1 }, { shortNotice: 3 }].map((short) => ({
+          kind: "invited-to-meeting" as const,
+          ...one,
+          ...short,
+          asked,
+          invitee: "i1",
+          chair: asked === "attend",
+        })),
+      ),
+    ),
+    "meeting-moved": ofKinds.map((one) => ({ kind: "meeting-moved" as const, ...one, was: at })),
+    "meeting-called-off": ofKinds.map((one) => ({ kind: "meeting-called-off" as const, ...one })),
+    "invitation-answered": inSomeWay.flatMap((one) =>
+      answers.map((answer) => ({ kind: "invitation-answered" as const, ...one, answer })),
+    ),
+  } satisfies Partial<Examples>;
+};
+
 const examplesIn = (world: World): Examples => ({
   "referral-post": posts(world),
   ...toSender(world),
@@ -343,6 +372,7 @@ const examplesIn = (world: World): Examples => ({
   ...ofService(world),
   ...access(world),
   ...steps(world),
+  ...meetings(world),
 });
 
 const withPlain = (models: readonly NoticeModel[]): readonly NoticeModel[] => [

@@ -68,6 +68,7 @@ const needed: LearnedFacts = {
   disagreement: "not-settled",
   custody: "bailed",
   charging: "awaited",
+  conference: "initial",
 };
 
 /** A step with no answers but those without which it says nothing. */

@@ -1,0 +1,68 @@
+import { agencyOfSlot, type Agency } from "../agency.ts";
+import type { CaseState, Deadline } from "../case/case-state.ts";
+import type { Instant } from "../instant.ts";
+import { meetingIn, type Invitee, type Meeting } from "../meetings/meeting.ts";
+import type { RunningRule, Start } from "./clock-rules.ts";
+import type { Occurrence } from "./occurrence.ts";
+
+/** An agency knows of a referral from when it learned of it, if it made it, and else from when it was sent. */
+const referralKnownTo = (agency: Agency, state: CaseState): Instant =>
+  state.from === agency ? state.learnedAt : state.enteredAt;
+
+/** When the last strategy discussion up to an instant was held. */
+const lastDiscussion = ({ steps }: CaseState, until: Instant): Instant | undefined =>
+  steps
+    .filter(({ step, at }) => step === "strategy-discussion-held" && at <= until)
+    .map(({ at }) => at)
+    .toSorted()
+    .at(-1);
+
+/** From when a duty counts. What was entered late counts from when it happened; a time still to come buys nothing. */
+export const startOf = (rule: RunningRule, occurred: Occurrence, state: CaseState): Instant => {
+  const from = "from" in rule.due ? rule.due.from : "learned";
+  if (from === "referral") return referralKnownTo(agencyOfSlot(rule.owner), state);
+  const learned = occurred.at > occurred.enteredAt ? occurred.enteredAt : occurred.at;
+  if (from === "initiating discussion" || from === "latest discussion")
+    return lastDiscussion(state, learned) ?? learned;
+  return from === "entered" ? occurred.enteredAt : learned;
+};
+
+type Anchor = NonNullable<Deadline["anchor"]>;
+
+const isAskedFor = (each: NonNullable<Start["each"]>, { asked, as }: Invitee): boolean =>
+  asked !== "attend" &&
+  (each.as === undefined || each.as.includes(as)) &&
+  !(each.exceptAs ?? []).includes(as);
+
+const hasOne = (rule: RunningRule, anchor: Anchor, { deadlines }: CaseState): boolean =>
+  deadlines.some(
+    ({ clock, owner, anchor: other }) =>
+      clock === rule.id &&
+      owner === rule.owner &&
+      other?.meeting === anchor.meeting &&
+      other?.invitee === anchor.invitee,
+  );
+
+const anchorAt = (meeting: Meeting, rule: RunningRule): Pick<Anchor, "at" | "meeting"> | undefined =>
+  "before" in rule.due ? { at: meeting.startsAt, meeting: meeting.meeting } : undefined;
+
+/**
+ * What each deadline that a start makes is counted from: undefined for the start of the clock itself, the meeting where
+ * time is counted back from it, and one for each person invited where the rule says so. Empty: there is nothing to count from.
+ */
+export const anchorsOf = (
+  rule: RunningRule,
+  start: Start,
+  occurred: Occurrence,
+  state: CaseState,
+): readonly (Anchor | undefined)[] => {
+  const meeting = meetingIn(state, occurred.meeting);
+  if (meeting === undefined) return start.each === undefined && !("before" in rule.due) ? [undefined] : [];
+  const anchor = anchorAt(meeting, rule);
+  const { each } = start;
+  if (each === undefined) return [anchor];
+  return meeting.invitees
+    .filter((invitee) => isAskedFor(each, invitee))
+    .map(({ invitee }) => ({ at: occurred.at, meeting: meeting.meeting, ...anchor, invitee }))
+    .filter((one) => !hasOne(rule, one, state));
+};

@@ -1,0 +1,208 @@
+import { describe, expect, it } from "vitest";
+import type { CaseState } from "../../../src/domain/case/case-state.ts";
+import type { Decision } from "../../../src/domain/case/decide-answer.ts";
+import type { Following } from "../../../src/domain/deadlines/follow-clocks.ts";
+import { formatInstant } from "../../../src/domain/calendar/format-instant.ts";
+import { decideArrange, decideCallOff, decideMove } from "../../../src/domain/meetings/decide-arrange.ts";
+import { decideInvitationAnswer, decideInvite } from "../../../src/domain/meetings/decide-invite.ts";
+import type { MeetingKind } from "../../../src/domain/meetings/meeting.ts";
+import type { Protocol } from "../../../src/domain/protocol/protocol-schema.ts";
+import { aStep, type AStep } from "../a-step.ts";
+import { at } from "../calendar/example-team.ts";
+import { followingAt } from "../example-case.ts";
+import { referIn, worldOf } from "../protocol/of-area.ts";
+import { worlds } from "../steps/in-a-case.ts";
+
+const keptIn = <T extends { readonly notYet?: unknown }>(entries: readonly T[]): T[] =>
+  entries.map(({ notYet: _waits, ...entry }) => entry as T);
+
+/** Everything about conferences as it is once each of their steps can be written down. */
+const withConferences = (protocol: Protocol): Protocol => ({
+  ...protocol,
+  clocks: keptIn(protocol.clocks),
+  gates: keptIn(protocol.gates),
+  requires: keptIn(protocol.requires),
+});
+
+const adopting = worlds.at(-1)?.world ?? worldOf("exampleshire");
+const localPractice = { ...adopting, protocol: withConferences(adopting.protocol) };
+const wakefield = { ...worldOf("fictown"), protocol: withConferences(worldOf("fictown").protocol) };
+const bexley = { ...worldOf("mockley"), protocol: withConferences(worldOf("mockley").protocol) };
+
+type Run = { state: CaseState; readonly by: (local: string) => Following };
+
+let ids = 0;
+
+const opened = (world: typeof wakefield, entered = "2026-09-01 10:00"): Run => {
+  const { state } = referIn(world, { from: "police", entered, facts: {} });
+  return { state, by: (local) => followingAt(at(local), world, () => `id-${(ids += 1)}`) };
+};
+
+const done = (run: Run, decided: { readonly ok: boolean }): Decision => {
+  if (!decided.ok) throw new Error(JSON.stringify(decided));
+  run.state = (decided as Decision).state;
+  return decided as Decision;
+};
+
+const stepAt = (run: Run, local: string, said: AStep): Decision =>
+  done(run, aStep(run.state, said, run.by(local)));
+
+const actor = {
+  by: "demo-social-worker",
+  agency: "social-care",
+  isManager: false,
+  actingNow: false,
+} as const;
+const noAnswers = { answers: [] };
+
+const arrange = (run: Run, local: string, kind: MeetingKind, starts: string) =>
+  decideArrange(
+    run.state,
+    {
+      ...actor,
+      at: at(local),
+      kind,
+      startsAt: at(starts),
+      details: { place: "Fictional room" },
+      answers: noAnswers,
+    },
+    run.by(local),
+  );
+
+const dueOf = ({ state }: Run, clock: string): readonly string[] =>
+  state.deadlines.filter((one) => one.clock === clock).map(({ dueAt }) => formatInstant(dueAt));
+
+describe("an initial conference (STAT-7, STAT-8, STAT-15, S3-26, S4-14, S4-15)", () => {
+  it("is due 15 working days after the discussion at which the enquiries were begun, not after they were written down", () => {
+    const run = opened(localPractice);
+    stepAt(run, "2026-09-02 11:00", {
+      step: "strategy-discussion-held",
+      agency: "social-care",
+      present: ["social-care", "police", "health"],
+    });
+    stepAt(run, "2026-09-04 11:00", { step: "enquiry-started", agency: "social-care" });
+    expect(dueOf(run, "initial-conference-within-15-working-days")).toEqual(["Wed 23 Sep 2026 17:00 BST"]);
+  });
+
+  it("STAT-8: is asked for within one working day of the discussion that recommends it", () => {
+    const run = opened(localPractice);
+    stepAt(run, "2026-09-03 11:00", { step: "conference-considered", agency: "social-care" });
+    expect(dueOf(run, "conference-requested-within-a-working-day")).toEqual(["Fri 4 Sep 2026 16:30 BST"]);
+    stepAt(run, "2026-09-03 12:00", {
+      step: "conference-requested",
+      agency: "social-care",
+      facts: { conference: "initial" },
+    });
+    const [asked] = run.state.deadlines.filter(({ rule }) => rule === "STAT-8");
+    expect(asked?.met).toMatchObject({ late: false });
+  });
+
+  it("S3-26: is refused without a strategy meeting of all three, and a discussion of the police alone lifts nothing", () => {
+    const run = opened(bexley);
+    expect(arrange(run, "2026-09-03 11:00", "initial-conference", "2026-09-22 10:00")).toMatchObject({
+      ok: false,
+      rule: "S3-26",
+    });
+    stepAt(run, "2026-09-03 11:00", {
+      step: "strategy-discussion-held",
+      agency: "police",
+      present: ["police"],
+      actingNow: true,
+    });
+    expect(arrange(run, "2026-09-03 12:00", "initial-conference", "2026-09-22 10:00").ok).toBe(false);
+    stepAt(run, "2026-09-03 13:00", {
+      step: "strategy-discussion-held",
+      agency: "social-care",
+      present: ["social-care", "police", "health"],
+    });
+    expect(arrange(run, "2026-09-03 14:00", "initial-conference", "2026-09-22 10:00").ok).toBe(true);
+  });
+
+  it.each([
+    ["on a Saturday", "2026-09-19 10:00", "a weekday"],
+    ["before the referral", "2026-08-28 10:00", "a day not before the referral"],
+  ])("STAT-15: is refused %s, and says what date would do", (_when, starts, says) => {
+    const run = opened(wakefield);
+    const refused = arrange(run, "2026-09-03 11:00", "initial-conference", starts);
+    expect(refused).toMatchObject({ ok: false, rule: "STAT-15" });
+    expect(JSON.stringify(refused)).toContain(says);
+  });
+
+  it("S4-14, S4-15: what is counted back from it moves with it, and ends with it", () => {
+    const run = opened(wakefield);
+    const booked = done(run, arrange(run, "2026-09-03 11:00", "initial-conference", "2026-09-22 10:00"));
+    const [meeting] = run.state.meetings;
+    expect(dueOf(run, "invite-the-police")).toEqual(["Tue 15 Sep 2026 17:00 BST"]);
+    expect(booked.events.map(({ type }) => type)).toContain("MeetingArranged");
+    const id = meeting?.meeting ?? "";
+    const moving = { by: "demo-social-worker", agency: "social-care", meeting: id } as const;
+    const details = { reason: "Fictional reason" };
+    const local = "2026-09-04 11:00";
+    const moved = done(
+      run,
+      decideMove(
+        run.state,
+        { ...moving, at: at(local), startsAt: at("2026-09-28 10:00"), details },
+        run.by(local),
+      ),
+    );
+    expect(dueOf(run, "invite-the-police")).toEqual(["Mon 21 Sep 2026 17:00 BST"]);
+    expect(moved.notices.map(({ model }) => model.kind)).toContain("meeting-moved");
+    const off = done(run, decideCallOff(run.state, { ...moving, at: at(local), details }, run.by(local)));
+    expect(off.events.map(({ type }) => type)).toContain("DeadlineEnded");
+    expect(run.state.deadlines.every(({ anchor, met }) => anchor === undefined || met?.ended === true)).toBe(
+      true,
+    );
+  });
+});
+
+describe("an invitation", () => {
+  const people = [
+    {
+      invitee: { as: "police", slot: "police.child-protection-unit", asked: "attend", reach: "slack" },
+      named: { name: "Fictional unit" },
+    },
+  ] as const;
+
+  const inviteTo = (run: Run, local: string) =>
+    decideInvite(
+      run.state,
+      {
+        ...actor,
+        at: at(local),
+        facts: {},
+        meeting: run.state.meetings[0]?.meeting ?? "",
+        people,
+        answers: noAnswers,
+      },
+      run.by(local),
+    );
+
+  it("to a strategy discussion is told to each at once, and whoever invited hears the answer", () => {
+    const run = opened(wakefield);
+    done(run, arrange(run, "2026-09-03 11:00", "strategy-discussion", "2026-09-03 15:00"));
+    const invited = done(run, inviteTo(run, "2026-09-03 11:05"));
+    expect(invited.notices).toMatchObject([{ model: { kind: "invited-to-meeting", asked: "attend" } }]);
+    const { meeting = "", invitees = [] } = run.state.meetings[0] ?? {};
+    const answer = {
+      by: "demo-detective-sergeant",
+      agency: "police",
+      at: at("2026-09-03 11:10"),
+      meeting,
+      invitee: invitees[0]?.invitee ?? "",
+      answer: "not-coming",
+      details: { reason: "Fictional reason" },
+    } as const;
+    done(run, decideInvitationAnswer(run.state, answer, run.by("2026-09-03 11:10")));
+    expect(run.state.meetings[0]?.invitees[0]?.answer).toBe("not-coming");
+  });
+
+  it("S4-14: to a conference that is sent late says how short the notice is, and needs a reason", () => {
+    const run = opened(wakefield);
+    done(run, arrange(run, "2026-09-03 11:00", "initial-conference", "2026-09-22 10:00"));
+    expect(inviteTo(run, "2026-09-17 11:00")).toMatchObject({ ok: false });
+    expect(JSON.stringify(inviteTo(run, "2026-09-17 11:00"))).toContain("short notice");
+    // Earlier than fifteen working days ahead there is a word about it too.
+    expect(JSON.stringify(inviteTo(run, "2026-08-31 11:00"))).toContain("This is early");
+  });
+});
