@@ -1,24 +1,8 @@
 import { existsSync } from "node:fs";
 import { z } from "zod";
 import { UserError } from "./errors.ts";
-
-const key = z
-  .string()
-  .regex(/^[A-Za-z0-9+/]{43}=$/, { error: "32 bytes in base64, as `openssl rand -base64 32` prints them" })
-  .transform((text): Uint8Array => Buffer.from(text, "base64"));
-
-const ringEntry = /^([^:]+):([A-Za-z0-9+/]{43}=)$/;
-
-const keyRing = z.string().transform((text, context) => {
-  const entries = text.split(",").map((one) => ringEntry.exec(one.trim()) ?? []);
-  const keys = new Map(entries.map(([, name, bytes]) => [name, Buffer.from(bytes ?? "", "base64")]));
-  const current = entries[0]?.[1];
-  if (current !== undefined && !keys.has(undefined) && keys.size === entries.length)
-    return { current, keys: keys as ReadonlyMap<string, Uint8Array> };
-  const error = "NAME:KEY[,NAME:KEY], each key 32 bytes in base64 under its own name, the newest first";
-  context.addIssue({ code: "custom", message: error });
-  return z.NEVER;
-});
+import { key, keyRing } from "./key-settings.ts";
+import { mailSettingNames, readMail, type MailConfig } from "./mail-config.ts";
 
 const installationName = /^[a-z][a-z0-9]*$/;
 
@@ -82,6 +66,8 @@ export type Config = {
   readonly port: number;
   readonly host: string;
   readonly logLevel: string;
+  /** Without it no mail is sent. */
+  readonly mail?: MailConfig;
 };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -97,6 +83,7 @@ const given = (environment: Environment): readonly string[] =>
 
 const credentials = (name: string): boolean =>
   name.startsWith("SLACK_") ||
+  mailSettingNames.includes(name) ||
   ["DATABASE_URL", "TANDEM_KEYS", "TANDEM_AUDIT_KEY", "TANDEM_INSTALLATIONS"].includes(name);
 
 const inWords = (issues: readonly z.core.$ZodIssue[], prefix: string): readonly string[] =>
@@ -148,18 +135,23 @@ export const readConfig = (environment: Environment): ReadConfig => {
   const parsed = base.safeParse(settings);
   const names = namesOf(environment);
   const installations = names.map((name) => readInstallation(environment, name));
+  const { mail, faults: mailFaults } = readMail(environment);
   const faults = [
     ...(parsed.success ? [] : inWords(parsed.error.issues, "")),
     ...installations.flatMap((one) => one.faults),
     ...strangers(environment, names),
+    ...mailFaults,
   ];
   if (!parsed.success || faults.length > 0) return { kind: "faults", faults };
   return {
     kind: "config",
-    config: toConfig(
-      parsed.data,
-      installations.flatMap(({ value }) => (value === undefined ? [] : [value])),
-    ),
+    config: {
+      ...toConfig(
+        parsed.data,
+        installations.flatMap(({ value }) => (value === undefined ? [] : [value])),
+      ),
+      ...(mail === undefined ? {} : { mail }),
+    },
   };
 };
 
@@ -182,6 +174,7 @@ export const settingNames: readonly string[] = [
   "NODE_ENV",
   ...Object.keys(base.shape),
   ...installationSettings.map((one) => `SLACK_NAME_${one}`),
+  ...mailSettingNames,
 ];
 
 /** The environment of this process: the only place where it is read. */

@@ -13,6 +13,8 @@ import type { Log } from "./log.ts";
 import type { Alarms, Clock, Ids } from "./ports.ts";
 import type { Outgoing } from "./redaction-ports.ts";
 import { noMailer } from "./mail/no-mailer.ts";
+import { createMailer } from "./mail/smtp-mailer.ts";
+import type { Mailer } from "./mail-ports.ts";
 import { createMessenger } from "./slack/messenger.ts";
 import { shownTexts } from "./slack/shown-texts.ts";
 import { webClient } from "./slack/web-client.ts";
@@ -107,6 +109,9 @@ const takePeopleFromFiles = async ({ files, clock, log }: Starting, people: Cont
   }
 };
 
+const mailerOf = ({ config: { mail }, clock }: Starting): Mailer =>
+  mail === undefined ? noMailer : createMailer({ ...mail, clock });
+
 const contextOf = async (starting: Starting, { store, alarms, metrics, slack }: With): Promise<Context> => {
   const { clock, config, files } = starting;
   const stores = storesOf(store);
@@ -124,7 +129,7 @@ const contextOf = async (starting: Starting, { store, alarms, metrics, slack }: 
     starting.log.warn({ notice, findings }, "a message was held back, and a plain one sent in its place");
   const outgoing = { shows: shownTexts, heldBack };
   const { ids } = store;
-  const mailer = starting.parts?.mailer ?? noMailer;
+  const mailer = starting.parts?.mailer ?? mailerOf(starting);
   return {
     clock,
     ids,

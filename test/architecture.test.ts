@@ -94,7 +94,7 @@ const layers: readonly Layer[] = [
   {
     is: ["src/mail/"],
     uses: drivenSide,
-    packages: ["nodemailer", "mailparser", "pdfmake", "zod", "node:*"],
+    packages: ["nodemailer", "mailparser", "pdfmake", "luxon", "node:*"],
     because: "mail out hands over what was composed and reads what mail servers report; it decides nothing",
   },
   {
@@ -116,7 +116,7 @@ const layers: readonly Layer[] = [
     because: "protocols and areas are read from files in one place, so that the domain needs no file system",
   },
   {
-    is: ["src/config.ts"],
+    is: ["src/config.ts", "src/key-settings.ts", "src/mail-config.ts"],
     uses: ["src/errors.ts"],
     packages: ["zod", "node:*"],
     because: "the only reader of the environment must work before anything else does",
