@@ -34,9 +34,17 @@ export type MailOutcome =
   | { readonly ok: true; readonly sent: MailSent }
   | Extract<SendOutcome, { readonly ok: false }>;
 
+/** A document of headed paragraphs. */
+export type Paper = {
+  readonly title: string;
+  readonly parts: readonly { readonly label: string; readonly text: string }[];
+};
+
 export type Mailer = {
   /** Hands a mail to the server. The row's opaque key gives the Message-ID, the same one however often it is sent. */
   readonly send: (mail: ComposedMail, item: OutboxItem) => Promise<MailOutcome>;
   /** What opens the attachments of one slot's mailbox; undefined where none is configured. */
   readonly passphraseFor: (area: string, slot: string) => string | undefined;
+  /** A PDF under AES-256 that opens with the passphrase alone. */
+  readonly lockedPaper: (paper: Paper, passphrase: string) => Promise<Uint8Array>;
 };

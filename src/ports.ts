@@ -5,6 +5,7 @@ import type { WorkingCalendar } from "./domain/calendar/working-calendar.ts";
 import type { BodyOf, CaseEvent, HeaderOf, NewCaseEvent } from "./domain/case/case-event.ts";
 import type { Keyset } from "./domain/case/worklist.ts";
 import type { Instant } from "./domain/instant.ts";
+import type { Mailbox } from "./domain/notices/mail-models.ts";
 import type { Lane, Notice } from "./domain/notices/notice.ts";
 import type { Protocol } from "./domain/protocol/protocol-schema.ts";
 import type { Person } from "./domain/people/person.ts";
@@ -57,7 +58,7 @@ export type CaseStore = {
    * Opens the sealed bodies of some compartments for one viewer and writes that opening to the access stream in the same
    * transaction. No other key is unwrapped.
    */
-  readonly openBodies: (viewer: Viewer, opening: Opening) => Promise<readonly OpenedBody[]>;
+  readonly openBodies: (viewer: Refusable, opening: Opening) => Promise<readonly OpenedBody[]>;
   readonly recordRefusal: (viewer: Refusable, refusal: Refusal) => Promise<void>;
   /** Forgets the Slack requests accepted before an instant; Slack repeats none that late. Answers how many. */
   readonly forgetRequests: (before: Instant) => Promise<number>;
@@ -66,6 +67,8 @@ export type Opening = {
   readonly ref: TandemRef;
   readonly at: Instant;
   readonly compartments: readonly string[];
+  /** The e-mail that they are opened for. */
+  readonly mail?: { readonly notice: string; readonly to: Mailbox };
 };
 export type OpenedBody = {
   readonly [T in NewCaseEvent["type"]]: {
@@ -90,7 +93,7 @@ export type OutboxItem = {
   readonly notice: Notice;
   readonly attempts: number;
   readonly fence: number;
-  /** The opaque random key that marks the message in Slack's metadata. */
+  /** The opaque random key: in Slack's metadata, or a mail's Message-ID. */
   readonly key: string;
   /** The message that this one replaces, once that was sent. */
   readonly editing?: { readonly providerId: string; readonly channel: string };
@@ -105,7 +108,6 @@ export type Lease =
   | { readonly state: "done" };
 
 export type Sent = { readonly providerId: string; readonly channel: string; readonly text: string };
-
 export type OutboxStore = {
   /** Leases one row for sending, at most one message a second in a channel, urgent ones first. */
   readonly lease: (id: string, machineNow: Instant) => Promise<Lease>;
@@ -140,9 +142,6 @@ export type WorklistStore = {
   readonly page: (asked: WorklistAsked) => Promise<readonly Keyset[]>;
 };
 
-/** What an alarm for a timer holds: ids, when it is due by duty time, and which setting of the alarm this is. */
-export type TimerAlarm = Pick<TimerRow, "id" | "ref" | "dueAt"> & { readonly revision: number };
-
 export type TimerStore = {
   /** Whether a timer is still to be looked at: an alarm for one that is done costs a look-up and no lock. */
   readonly isOpen: (id: string) => Promise<boolean>;
@@ -151,6 +150,8 @@ export type TimerStore = {
   /** Every open timer in order of id, from the one after a given id on. */
   readonly open: (after: string, limit: number) => Promise<readonly TimerRow[]>;
 };
+
+export type TimerAlarm = Pick<TimerRow, "id" | "ref" | "dueAt"> & { readonly revision: number };
 
 /** The alarm clock: makes things prompt, carries ids only, and may lie, die or be flushed. */
 export type Alarms = {
@@ -162,10 +163,12 @@ export type Alarms = {
   readonly wakeTimers: (timers: readonly TimerAlarm[]) => void;
 };
 
+type NotSent = { readonly ok: false; readonly error: string };
 export type SendOutcome =
   | { readonly ok: true; readonly sent: Sent }
-  | { readonly ok: false; readonly kind: "retry"; readonly afterMilliseconds: number; readonly error: string }
-  | { readonly ok: false; readonly kind: "permanent" | "unknown"; readonly error: string };
+  | (NotSent & { readonly kind: "retry"; readonly afterMilliseconds: number })
+  | (NotSent & { readonly kind: "unknown"; readonly afterMilliseconds?: number })
+  | (NotSent & { readonly kind: "permanent" });
 
 export type Recipient = { readonly installation: string; readonly channel: string };
 
@@ -195,6 +198,3 @@ export type Reference = {
   /** Puts the people of the register who have a posting now in the place of each area's own. */
   readonly usePeople: (people: readonly Person[], now: Instant) => void;
 };
-
-/** Remembers signatures of requests for ten minutes. Answers false for one seen before; undefined when it cannot say. */
-export type ReplayMemory = { readonly firstTime: (signature: string) => Promise<boolean | undefined> };

@@ -58,3 +58,6 @@ export type Repairs = { readonly ghosts: number; readonly added: number };
 export type AlarmCheck = {
   readonly repair: (wanted: () => Promise<WantedAlarms>) => Promise<Repairs>;
 };
+
+/** Remembers signatures of requests for ten minutes. Answers false for one seen before; undefined when it cannot say. */
+export type ReplayMemory = { readonly firstTime: (signature: string) => Promise<boolean | undefined> };

@@ -106,7 +106,8 @@ const send = async (context: Context, item: OutboxItem): Promise<Delivered> => {
     return "sent";
   }
   if (outcome.kind === "retry") return again(context, item, outcome.afterMilliseconds, "pending");
-  if (outcome.kind === "unknown") return again(context, item, unknownPause, "unknown");
+  if (outcome.kind === "unknown")
+    return again(context, item, outcome.afterMilliseconds ?? unknownPause, "unknown");
   return fail(context, item, outcome.error);
 };
 

@@ -28,7 +28,8 @@ const allowedOf = ({ reference }: Context, name: string): Allowed => {
   return allowed;
 };
 
-const knownFor = async (context: Context, item: OutboxItem, people: People): Promise<Known> => {
+/** What may be named in a message about some cases, and what is a name in them. */
+export const knownFor = async (context: Context, item: OutboxItem, people: People): Promise<Known> => {
   const refs = groupOf(item).flatMap(({ ref }) => (ref === undefined ? [] : [ref]));
   const staff = [...people.values()].map(({ name }) => name);
   return {
@@ -56,8 +57,8 @@ const saying = (item: OutboxItem, model: NoticeModel): OutboxItem => ({
   notice: { ...item.notice, model },
 });
 
-/** Writes to the case that its message was held back, once however often that is tried, and alarms the operators. */
-const record = async (
+/** Writes to the case that a message was held back, once however often that is tried, and alarms the operators. */
+export const recordHeld = async (
   context: Context,
   { ref, notice }: OutboxItem,
   findings: readonly FindingKind[],
@@ -77,7 +78,7 @@ const recordAll = async (context: Context, item: OutboxItem, found: readonly Fin
   const own = groupOf(item).map((one) => ({ one, findings: check(alone(one)) }));
   const guilty = own.filter(({ findings }) => findings.length > 0);
   for (const { one, findings } of guilty.length > 0 ? guilty : [{ one: item, findings: found }])
-    await record(context, one, findings);
+    await recordHeld(context, one, findings);
   if (item.ref === undefined) await announceWithheld(context, item);
 };
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { checkpointEventSchemas } from "./checkpoint-event-schemas.ts";
 import { deskEventSchemas } from "./desk/desk-event-schemas.ts";
-import { act, instant } from "./case/event-parts.ts";
+import { act, instant, mailbox } from "./case/event-parts.ts";
 import { personEventSchemas } from "./people/person-event-schemas.ts";
 
 /**
@@ -27,6 +27,8 @@ export const otherEventSchemas = {
     surface: z.string(),
     compartments: z.array(z.string()).readonly(),
     identity,
+    /** The e-mail that it was opened for. */
+    mail: z.strictObject({ notice: z.string(), to: mailbox }).optional(),
   }),
   /** How a case stands was shown: no word of what was written, but that there is a case. */
   CaseCardShown: header({ ref: z.string(), surface: z.string(), identity }),

@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import type { ReplayMemory } from "../ports.ts";
+import type { ReplayMemory } from "../watch-ports.ts";
 import { readBody } from "./read-body.ts";
 import { verifyRequest, type RefusedBecause } from "./verify-request.ts";
 import { workspaceOf } from "./workspace-of.ts";

@@ -5,6 +5,7 @@ import type { Clock } from "../ports.ts";
 import { buildMessage, recordOf } from "./build-message.ts";
 import { classifyMailFault } from "./classify-mail-fault.ts";
 import { handOver } from "./hand-over.ts";
+import { lockedPaper } from "./locked-pdf.ts";
 import { addressIn, messageIdFor, type MailServer } from "./mail-server.ts";
 
 type Sending = {
@@ -37,4 +38,5 @@ export const createMailer = ({ server, passphrases, clock }: Sending): Mailer =>
       : classifyMailFault(handed.fault, handed.reached);
   },
   passphraseFor: (area, slot) => passphrases.get(passphraseName(area, slot)),
+  lockedPaper,
 });

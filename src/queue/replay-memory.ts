@@ -1,5 +1,5 @@
 import type { Redis } from "ioredis";
-import type { ReplayMemory } from "../ports.ts";
+import type { ReplayMemory } from "../watch-ports.ts";
 
 const keptSeconds = 600;
 

@@ -60,6 +60,7 @@ const listener = (clock: Clock) => {
       return Promise.resolve({ ok: true, sent });
     },
     passphraseFor: () => "a passphrase of the replay",
+    lockedPaper: () => Promise.resolve(new Uint8Array()),
   };
   /** What was said since it was last asked, in the order in which it was decided. */
   const take = (): readonly Overheard[] =>

@@ -20,6 +20,7 @@ import {
   renderMeetingCalledOff,
   renderMeetingMoved,
 } from "./notices/meetings.ts";
+import { renderMailFailed } from "./notices/mail.ts";
 import { renderRedacted, renderRedactionAlarm } from "./notices/redacted.ts";
 import { renderReferralPost } from "./notices/referral-post.ts";
 import { renderReminder } from "./notices/reminders.ts";
@@ -116,12 +117,14 @@ const notDelivered = (model: ModelOf<"not-delivered">): Rendered => {
 };
 
 const undeliveredAlarm = (model: ModelOf<"undelivered-alarm">): Rendered => {
-  const text = `A message about ${model.ref}, ${model.areaName}, cannot be delivered. Put its channel or person right now.`;
+  const byMail = model.medium === "e-mail";
+  const what = `${byMail ? "An e-mail" : "A message"} about ${model.ref}, ${model.areaName}, cannot be delivered.`;
+  const text = `${what} ${byMail ? "Look at its mailbox and at the mail server now." : "Put its channel or person right now."}`;
   return {
     text: escapeMarkup(text),
     blocks: [
       paragraph(
-        `*${escapeMarkup(text)}*\nWhat: ${escapeMarkup(model.what)}. Slack says: ${escapeMarkup(model.error)}.`,
+        `*${escapeMarkup(text)}*\nWhat: ${escapeMarkup(model.what)}. ${byMail ? "The code is" : "Slack says"}: ${escapeMarkup(model.error)}.`,
       ),
     ] satisfies KnownBlock[],
   };
@@ -139,6 +142,7 @@ const renderers: Renderers = {
   "risk-changed": riskChanged,
   "not-delivered": notDelivered,
   "undelivered-alarm": undeliveredAlarm,
+  "mail-failed": renderMailFailed,
   "sender-waiting": renderSenderWaiting,
   "still-accountable": renderStillAccountable,
   "accountable-no-more": renderAccountableNoMore,

@@ -6,7 +6,7 @@ import type { Instant } from "../domain/instant.ts";
 import type { TandemRef } from "../domain/tandem-ref.ts";
 import type { AccessStore } from "../access-ports.ts";
 import type { Refusable } from "../people-ports.ts";
-import type { OpenedBody, Opening, Refusal, Viewer } from "../ports.ts";
+import type { OpenedBody, Opening, Refusal } from "../ports.ts";
 import { boundTo } from "./append.ts";
 import { appendToStream, lockStream } from "./append-to-stream.ts";
 import { dataKeysOf, type CompartmentKey } from "./data-keys.ts";
@@ -86,8 +86,8 @@ const log = async (
 /** Opens a case's sealed bodies for one viewer. That it was opened commits with the opening, or nothing is shown. */
 export const openBodies = async (
   context: StoreContext,
-  viewer: Viewer,
-  { ref, at, compartments }: Opening,
+  viewer: Refusable,
+  { ref, at, compartments, mail }: Opening,
 ): Promise<readonly OpenedBody[]> =>
   context.sql.transaction(async (transaction) => {
     const isWanted = (compartment: string): boolean => compartments.includes(compartment);
@@ -95,7 +95,10 @@ export const openBodies = async (
     const stored = await storedEvents(transaction, caseStream(ref));
     const opened = keys.map(({ compartment }) => compartment);
     const entry = { viewer, ref, at, what: "CaseOpenedForReading" };
-    await log(context, transaction, entry, { compartments: opened });
+    await log(context, transaction, entry, {
+      compartments: opened,
+      ...(mail === undefined ? {} : { mail }),
+    });
     return stored.flatMap((one) => [...openOne(one, keys), ...erasureIn(one, isWanted)]);
   });
 

@@ -1,4 +1,5 @@
-import type { Clock, ReplayMemory } from "../ports.ts";
+import type { Clock } from "../ports.ts";
+import type { ReplayMemory } from "../watch-ports.ts";
 import type { AlarmCheck } from "../watch-ports.ts";
 import { createAlarmCheck } from "../queue/alarm-check.ts";
 import { createAlarms, noAlarms, type AlarmClock } from "../queue/alarms.ts";

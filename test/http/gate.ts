@@ -4,7 +4,7 @@ import { request, type IncomingMessage, type RequestListener } from "node:http";
 import type { Server } from "node:http";
 import { connect } from "node:net";
 import { portOf, startServer, type Health } from "../../src/http/server.ts";
-import type { ReplayMemory } from "../../src/ports.ts";
+import type { ReplayMemory } from "../../src/watch-ports.ts";
 
 export const secret = "a signing secret of the tests";
 /** Machine time in the tests, in seconds: it stands still. */

@@ -6,13 +6,14 @@ import { slotName } from "./slot-name.ts";
 
 type Called = (person: string) => string;
 
-const mailboxIs = (area: Area, mailbox: Mailbox, called: Called): string => {
+/** Who reads a mailbox. Of somebody invited it says no name: an id stands for them. */
+export const mailboxReader = (area: Area, mailbox: Mailbox, called: Called): string => {
   if ("slot" in mailbox) return slotName(area, mailbox.slot);
   return "person" in mailbox ? called(mailbox.person) : "somebody who is invited";
 };
 
-/** What whoever reads a message is called. Of somebody invited it says no name: an id stands for them. */
+/** What whoever reads a message is called. */
 export const addressName = (area: Area, to: Address, called: Called): string => {
-  if ("mailbox" in to) return `${mailboxIs(area, to.mailbox, called)}, by e-mail`;
+  if ("mailbox" in to) return `${mailboxReader(area, to.mailbox, called)}, by e-mail`;
   return "channel" in to ? placeName(area, to) : called(to.person);
 };

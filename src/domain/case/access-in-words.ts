@@ -32,6 +32,8 @@ export const accessInWords = (entry: AccessEntry, names: Naming): string => {
   const who = names.person(entry.by);
   switch (entry.what) {
     case "opened":
+      if (entry.mailedTo !== undefined)
+        return `Tandem wrote an e-mail from what was written${compartmentsInWords(entry.compartments)}, to ${names.address({ mailbox: entry.mailedTo })}`;
       return `${who} opened what was written${compartmentsInWords(entry.compartments)} (${entry.surface})`;
     case "card-shown":
       return `${who} saw how the case stands (${entry.surface})`;

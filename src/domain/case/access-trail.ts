@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { SlotName } from "../agency.ts";
 import type { Instant } from "../instant.ts";
+import type { Mailbox } from "../notices/mail-models.ts";
 import type { Address } from "../notices/notice.ts";
 import type { otherEventSchemas } from "../other-event-schemas.ts";
 import type { CaseEvent, HeaderOf } from "./case-event.ts";
@@ -17,7 +18,12 @@ export type AccessEvent = {
 }[Looking];
 
 type What =
-  | { readonly what: "opened"; readonly surface: string; readonly compartments: readonly string[] }
+  | {
+      readonly what: "opened";
+      readonly surface: string;
+      readonly compartments: readonly string[];
+      readonly mailedTo?: Mailbox;
+    }
   | { readonly what: "card-shown" | "access-seen"; readonly surface: string }
   | {
       readonly what: "refused";
@@ -43,7 +49,12 @@ const whatOf = ({ type, header }: AccessEvent): What => {
   const { surface } = header;
   switch (type) {
     case "CaseOpenedForReading":
-      return { what: "opened", surface, compartments: header.compartments };
+      return {
+        what: "opened",
+        surface,
+        compartments: header.compartments,
+        ...(header.mail === undefined ? {} : { mailedTo: header.mail.to }),
+      };
     case "CaseCardShown":
       return { what: "card-shown", surface };
     case "AccessSeen":

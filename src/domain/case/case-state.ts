@@ -3,6 +3,7 @@ import type { SlackIdentity } from "../area/area-schema.ts";
 import type { Instant } from "../instant.ts";
 import type { RuleId } from "../protocol/vocabulary.ts";
 import type { TandemRef } from "../tandem-ref.ts";
+import type { Mail } from "../mail/fold-mail.ts";
 import type { Address } from "../notices/notice.ts";
 import type { Meeting } from "../meetings/meeting.ts";
 import type { LearnedFacts } from "../steps/learned-facts.ts";
@@ -106,6 +107,7 @@ export type CaseState = {
   readonly posts: readonly Post[];
   /** Every message about it that stands somewhere, so that it can be withdrawn. */
   readonly messages: readonly Pick<Post, "notice" | "to">[];
+  readonly mails: readonly Mail[];
   readonly accountable: readonly Accountable[];
   readonly named: readonly Named[];
   /** Who opened it without being named, and until when that holds. */

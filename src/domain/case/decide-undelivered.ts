@@ -1,3 +1,4 @@
+import { mailFailed } from "../mail/mail-failed.ts";
 import { bringForward } from "../timers/bring-forward.ts";
 import { redirectReminder } from "../timers/redirect-reminder.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
@@ -14,7 +15,8 @@ export type Undelivered = {
   readonly error: string;
 };
 
-const operatorsTold = (
+/** The operators hear that something cannot be delivered, by a short code. */
+export const operatorsTold = (
   { notice, error }: Undelivered,
   state: CaseState,
   by: Following,
@@ -27,6 +29,7 @@ const operatorsTold = (
     ref: state.ref,
     what: notice.model.kind,
     error,
+    ...(notice.medium === "e-mail" ? { medium: notice.medium } : {}),
   } as const;
   return [
     {
@@ -37,6 +40,9 @@ const operatorsTold = (
     },
   ];
 };
+
+/** What is said of an e-mail that was sent again and again and whose fate no server confirmed. */
+export const mayHaveArrived = "mail_not_known";
 
 const senderTold = ({ notice }: Undelivered, state: CaseState, by: Following): readonly NoticeAsked[] => {
   const { model } = notice;
@@ -71,7 +77,9 @@ export const decideUndelivered = (state: CaseState, undelivered: Undelivered, by
       error: undelivered.error,
     },
   };
+  const how = undelivered.error === mayHaveArrived ? "not-known" : "not-sent";
   const asked = (after: CaseState) => [
+    ...mailFailed(undelivered.notice, how, after, by),
     ...senderTold(undelivered, after, by),
     ...redirectReminder(undelivered.notice, after, by),
     ...operatorsTold(undelivered, after, by),

@@ -13,16 +13,16 @@ export const id = z.string().min(1);
 export const act = { by: id, at: instant, enteredAt: instant };
 
 export const hop = z.strictObject({ slot: slotNameSchema, person: id.optional() });
+/** Whose mailbox, by ids alone. */
+export const mailbox = z.union([
+  z.strictObject({ slot: slotNameSchema }),
+  z.strictObject({ invitee: id, meeting: id }),
+  z.strictObject({ person: id }),
+]);
 export const address = z.union([
   z.strictObject({ installation: id, channel: id }),
   z.strictObject({ installation: id, person: id }),
-  z.strictObject({
-    mailbox: z.union([
-      z.strictObject({ slot: slotNameSchema }),
-      z.strictObject({ invitee: id, meeting: id }),
-      z.strictObject({ person: id }),
-    ]),
-  }),
+  z.strictObject({ mailbox }),
 ]);
 export const identity = z.strictObject({ installation: id, team: id, user: id });
 

@@ -7,6 +7,7 @@ import { referralFactsSchema, urgency, urgencyReason, yesNoNotKnown } from "./fa
 import { deadlineChanged, deadlineEnded, deadlineMet, deadlineSet } from "./deadline-event-schemas.ts";
 import { meetingEvents } from "./meeting-event-schemas.ts";
 import { keyDestroyed } from "./key-event-schemas.ts";
+import { mailReported } from "../mail/mail-event-schemas.ts";
 import { noticeRedacted } from "../redaction/event-schemas.ts";
 import { stepTaken } from "./step-event-schemas.ts";
 import { handedBack, putToTeamOnDuty, timerDone, timerSet } from "./timer-event-schemas.ts";
@@ -168,6 +169,7 @@ export const caseEventSchemas = {
   NoticeSent: { 1: noticeSent },
   NoticeFailed: { 1: noticeFailed },
   NoticeRedacted: { 1: noticeRedacted },
+  MailReported: { 1: mailReported },
   PickedUp: { 1: pickedUp },
   ToldByTelephone: { 1: toldByTelephone },
   DiscussionRecorded: { 1: discussionRecorded },

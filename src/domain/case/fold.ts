@@ -3,6 +3,7 @@ import type { CaseEvent, CaseEventType, HeaderOf } from "./case-event.ts";
 import type { CaseState } from "./case-state.ts";
 import { meetingFolds } from "../meetings/fold-meetings.ts";
 import { deadlineFolds } from "../deadlines/fold-deadlines.ts";
+import { mailFolds, withMail } from "../mail/fold-mail.ts";
 import { accessFolds } from "./fold-access.ts";
 import { newsAfter, newsAfterMessage } from "./fold-news.ts";
 import { withAnswer, withoutAnswer, withPut } from "./legs.ts";
@@ -12,6 +13,7 @@ const nothingYet = {
   hops: [],
   posts: [],
   messages: [],
+  mails: [],
   accountable: [],
   named: [],
   taken: [],
@@ -58,6 +60,7 @@ const withMessage = (state: CaseState, header: HeaderOf<"NoticeIssued">): CaseSt
       news: newsAfterMessage(state, header),
     };
   if (edits !== undefined) return state;
+  if ("mailbox" in to) return withMail(state, header);
   return {
     ...state,
     posts: hop === undefined ? state.posts : [...state.posts, { notice, hop, to }],
@@ -120,6 +123,7 @@ const folds: Folds = {
   ...accessFolds,
   ...deadlineFolds,
   ...meetingFolds,
+  ...mailFolds,
   RouteTaken: withHops,
   PickedUp: (state, { hop, by, at }) => withAnswer(state, hop, { how: "picked-up", by, at }),
   ToldByTelephone: told,
@@ -130,8 +134,6 @@ const folds: Folds = {
   StepTaken: withStepTaken,
   RiskReassessed: withRisk,
   NoticeIssued: withMessage,
-  NoticeSent: unchanged,
-  NoticeFailed: unchanged,
   NoticeRedacted: unchanged,
   KeyDestroyed: unchanged,
   TimerSet: withTimer,

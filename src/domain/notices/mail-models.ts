@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ring } from "./waiting-models.ts";
 
 /*
  * What is told by e-mail alone. Like every model these hold ids and closed words: a composer writes the mail when it is
@@ -14,6 +15,19 @@ const stepMailed = z.strictObject({
   enteredAt: z.string(),
   rule: z.string(),
   says: z.string(),
+});
+
+/** An e-mail did not arrive, or nobody knows: its asker is to tell its reader another way. It is shown in Slack. */
+export const mailFailedModel = z.strictObject({
+  kind: z.literal("mail-failed"),
+  ref: z.string(),
+  areaName: z.string(),
+  what: z.string(),
+  whom: z.string(),
+  how: z.enum(["not-sent", "came-back", "not-known"]),
+  ring: ring.optional(),
+  /** Why this reader and not the one who asked for it. */
+  why: z.string().optional(),
 });
 
 /** Every model that has a composer and no rendering for Slack. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { agencySchema } from "../agency.ts";
 import { urgency, urgencyReason } from "../case/facts.ts";
 import { handOver, handOverUnsigned } from "./desk-models.ts";
-import { mailModels, type Mailbox, type MailModel } from "./mail-models.ts";
+import { mailFailedModel, mailModels, type Mailbox, type MailModel } from "./mail-models.ts";
 import {
   accessTakenModel,
   departureSettled,
@@ -119,6 +119,8 @@ const undeliveredAlarm = z.strictObject({
   ref: z.string(),
   what: z.string(),
   error: z.string(),
+  /** Slack where it is left out. */
+  medium: z.literal("e-mail").optional(),
 });
 
 export type ReminderModel = z.infer<typeof reminder>;
@@ -165,6 +167,7 @@ export const noticeModelSchema = z.discriminatedUnion("kind", [
   stepTold,
   stepOverrode,
   tellYourself,
+  mailFailedModel,
   ...mailModels,
   newsModel,
   ...meetingModels,

@@ -24,7 +24,9 @@ const wordsOfMessages = `
   thursday time times token told too took top tried tuesday two type undefined under unit until urgency urgent
   urgently vouches wait waited waits was wednesday went west what when whether who whoever whom why will with
   withdrawn work worker working worklist workspace would write writes written wrong wrote year yet you your yours
-  yourself`;
+  yourself
+  arrive arrived came code colleague invitation invited know mailbox mailed may never operators secure send server smtp
+  somebody reader were writing way`;
 
 /** Ordinary words that are also names of people, as administrators may write them in a reason. */
 const wordsThatAreNames = `

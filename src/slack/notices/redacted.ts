@@ -17,6 +17,7 @@ const purposes = {
   "sender-answered": "Somebody has your referral.",
   "gap-alarm": "Nobody is on call by a rota. Fill the rota now.",
   "risk-changed": "Immediate risk was reassessed.",
+  "mail-failed": "An e-mail about it did not arrive. Tell its reader by telephone now.",
   "not-delivered": "It could not be delivered. Ring the team now.",
   "undelivered-alarm": "A message about it cannot be delivered. Put its channel or person right now.",
   "sender-waiting": "Nobody has it yet.",

@@ -208,6 +208,7 @@ const duties = (world: World) => {
     ],
     "undelivered-alarm": [
       { kind: "undelivered-alarm", ref, areaName, what: "referral-post", error: "channel_not_found" },
+      { kind: "undelivered-alarm", ref, areaName, what: "step-mailed", error: "smtp_550", medium: "e-mail" },
     ],
   } as const satisfies Partial<Examples>;
 };
@@ -363,6 +364,26 @@ const meetings = ({ ref, areaName }: World) => {
   } satisfies Partial<Examples>;
 };
 
+const byMail = ({ ref, areaName, team, says }: World) => {
+  const failed = {
+    kind: "mail-failed",
+    ref,
+    areaName,
+    what: catalogue["checks-recorded"].says,
+    whom: team.name,
+    how: "not-sent",
+  } as const;
+  const ring = { says: team.name, telephone: team.telephone };
+  const why = "whoever asked for it is off shift and your team is on duty";
+  return {
+    "mail-failed": [
+      failed,
+      { ...failed, how: "came-back", ring, why },
+      { ...failed, what: says, how: "not-known", ring, whom: "somebody who is invited" },
+    ],
+  } as const satisfies Partial<Examples>;
+};
+
 const examplesIn = (world: World): Examples => ({
   "referral-post": posts(world),
   ...toSender(world),
@@ -373,6 +394,7 @@ const examplesIn = (world: World): Examples => ({
   ...access(world),
   ...steps(world),
   ...meetings(world),
+  ...byMail(world),
 });
 
 const withPlain = (models: readonly NoticeModel[]): readonly NoticeModel[] => [
