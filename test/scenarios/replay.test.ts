@@ -35,6 +35,7 @@ describe("what a story can reach", () => {
       "read-referral": /opens the referral to read it, .*: ACCEPTED/,
       "see-access": /looks who has seen the case, .*: ACCEPTED/,
       "record-discussion": /records a discussion, .*: ACCEPTED/,
+      "have-news": /presses "We have this news", [^:]*: ACCEPTED/,
       "record-step": /records a step, .*: ACCEPTED/,
       "reassess-risk": /says again whether there is immediate risk, .*: ACCEPTED/,
       "hand-back": /hands it back, .*: ACCEPTED/,

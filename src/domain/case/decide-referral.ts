@@ -1,3 +1,4 @@
+import { isExcluded } from "../authority/need-to-know.ts";
 import type { Area } from "../area/area-schema.ts";
 import type { Agency } from "../agency.ts";
 import { runningRules } from "../deadlines/clock-rules.ts";
@@ -152,7 +153,9 @@ const folded = (events: readonly NewCaseEvent[]): CaseState => {
 export const decideReferral = (made: ReferralMade, by: ReferralDeciding): ReferralDecided => {
   const assessed = assessUrgency(made.facts, made.incomplete);
   const known = conditionFacts({ from: made.from, facts: made.facts, urgency: assessed.urgency });
-  const route = chooseRoute(by, { from: made.from, facts: known, mayTell: by.mayTell }, by.now);
+  const isKeptFrom = (person: string): boolean =>
+    by.area.people.some((one) => one.person === person && isExcluded(one.identities, made.excluded));
+  const route = chooseRoute(by, { from: made.from, facts: known, mayTell: by.mayTell, isKeptFrom }, by.now);
   const facts = [recorded(made, assessed, route, by), routeTaken(route, by.now)];
   const routed = folded(facts);
   const clocks = [...followClocks(undefined, facts, by), ...routeTasks(route, routed, by)];

@@ -12,8 +12,11 @@ const listed = (slots: readonly SlotName[], path: Problem["path"]): readonly Use
   slots.map((slot, index) => ({ slot, path: [...path, index] }));
 
 const usedByRoutes = (protocol: Protocol): readonly Used[] =>
-  protocol.routes.flatMap(({ hops, hoursOf }, index) => [
+  protocol.routes.flatMap(({ hops, hoursOf, instead = {} }, index) => [
     ...listed(hops, ["routes", index, "hops"]),
+    ...Object.entries(instead).flatMap(([slot, other]) =>
+      listed([slot, other], ["routes", index, "instead", slot]),
+    ),
     ...(hoursOf === undefined ? [] : [{ slot: hoursOf, path: ["routes", index, "hoursOf"] }]),
   ]);
 

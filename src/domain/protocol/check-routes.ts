@@ -1,4 +1,4 @@
-import { agencyInWords, type Agency } from "../agency.ts";
+import { agencyInWords, agencyOfSlot, type Agency } from "../agency.ts";
 import type { Problem } from "./problem.ts";
 import type { Protocol, Route } from "./protocol-schema.ts";
 
@@ -7,6 +7,16 @@ const hoursWithoutTeam = (protocol: Protocol): readonly Problem[] =>
     route.during !== undefined && route.hoursOf === undefined
       ? [{ path: ["routes", index], says: `"during" needs "hoursOf": whose opening hours decide?` }]
       : [],
+  );
+
+const ofOtherAgency = (protocol: Protocol): readonly Problem[] =>
+  protocol.routes.flatMap(({ instead = {} }, index) =>
+    Object.entries(instead)
+      .filter(([slot, other]) => agencyOfSlot(slot) !== agencyOfSlot(other))
+      .map(([slot, other]) => ({
+        path: ["routes", index, "instead", slot],
+        says: `${other} cannot stand in for ${slot}, which is of another agency`,
+      })),
   );
 
 const otherHalf = (route: Route, one: Route): boolean =>
@@ -47,6 +57,7 @@ const withoutCondition = (protocol: Protocol, sender: Agency): readonly Problem[
 /** Everything that could leave a sender without exactly one route at some instant. A protocol of no routes is no use to one. */
 export const checkRoutes = (protocol: Protocol): readonly Problem[] => [
   ...hoursWithoutTeam(protocol),
+  ...ofOtherAgency(protocol),
   ...onlyHalfTheDay(protocol),
   ...withoutCondition(protocol, "social-care"),
   ...withoutCondition(protocol, "police"),

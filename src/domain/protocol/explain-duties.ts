@@ -13,6 +13,13 @@ import type { ClockRule, Protocol, Route, TaskRule } from "./protocol-schema.ts"
 const hoursOf = ({ during, hoursOf: slot }: Route): string | undefined =>
   during === undefined || slot === undefined ? undefined : `${during} of the ${slotInWords(slot)}`;
 
+const insteadInWords = ({ instead = {} }: Route): string | undefined => {
+  const all = Object.entries(instead).map(
+    ([slot, other]) => `the ${slotInWords(other)} in place of the ${slotInWords(slot)}`,
+  );
+  return all.length === 0 ? undefined : all.join("; ");
+};
+
 const route = (one: Route): string =>
   entryInWords(one, [
     ["Who sends", one.from === undefined ? "either agency" : agencyInWords[one.from]],
@@ -20,6 +27,7 @@ const route = (one: Route): string =>
     ["When", hoursOf(one) ?? "at any hour"],
     ["Only if", one.when === undefined ? undefined : conditionInWords(one.when)],
     ["Kept to", one.restricted === true ? "these people alone; no team is told" : undefined],
+    ["Where it must be kept from one of them", insteadInWords(one)],
     ["It also asks for", one.tasks?.join(", ")],
   ]);
 

@@ -29,6 +29,8 @@ const routeSchema = z.strictObject({
   /** No team post; only the people named by the hops are told. */
   restricted: z.literal(true).optional(),
   tasks: z.array(identifier).optional(),
+  /** Who is told in place of a hop whose person on call the case must be kept from: the next rank, or another unit. */
+  instead: z.record(slotNameSchema, slotNameSchema).optional(),
 });
 
 const startSchema = z.strictObject({

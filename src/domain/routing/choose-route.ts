@@ -12,6 +12,8 @@ export type RouteAsked = {
   readonly facts: ConditionFacts;
   /** False for a person who is excluded from the case; ladders and rotas pass around them. */
   readonly mayTell: (person: string) => boolean;
+  /** True for a person whom the case must be kept from, whoever else cannot be told. */
+  readonly isKeptFrom?: (person: string) => boolean;
 };
 export type RoutedHop = { readonly slot: SlotName; readonly person?: string };
 export type RouteChosen = {
@@ -35,17 +37,33 @@ const fitsNow = (route: Route, world: World, at: Instant): Fit => {
   return { fits: open === (route.during === "office hours"), because };
 };
 
-const namedHops = (route: Route, world: World, at: Instant, mayTell: RouteAsked["mayTell"]) => {
+type Placing = { readonly area: Area; readonly at: Instant; readonly asked: RouteAsked };
+
+/** The hop that is told, or whoever the route names in its place where the case must be kept from its person on call. */
+const inPlaceOf = (hop: SlotName, instead: Route["instead"] = {}, { area, at, asked }: Placing): SlotName => {
+  let slot = hop;
+  for (const _tried of Object.keys(instead)) {
+    const filled = area.slots[slot];
+    const usual = filled?.kind === "person-on-call" ? whoIsOnCall(filled, at, () => true).person : undefined;
+    const next = instead[slot];
+    if (usual === undefined || next === undefined || asked.isKeptFrom?.(usual) !== true) return slot;
+    slot = next;
+  }
+  return slot;
+};
+
+const namedHops = (route: Route, world: World, at: Instant, asked: RouteAsked) => {
   const hops: RoutedHop[] = [];
   const because: string[] = [];
   const gaps: string[] = [];
-  for (const slot of route.hops) {
+  for (const wanted of route.hops) {
+    const slot = inPlaceOf(wanted, route.instead, { area: world.area, at, asked });
     const filled = world.area.slots[slot];
     if (filled?.kind !== "person-on-call") {
       hops.push({ slot });
       continue;
     }
-    const onCall = whoIsOnCall(filled, at, mayTell);
+    const onCall = whoIsOnCall(filled, at, asked.mayTell);
     hops.push(onCall.person === undefined ? { slot } : { slot, person: onCall.person });
     because.push(onCall.because);
     if (onCall.gap) gaps.push(onCall.because);
@@ -68,7 +86,7 @@ export const chooseRoute = (world: World, asked: RouteAsked, at: Instant): Route
   const chosen = applying[0];
   if (chosen === undefined) throw new Error(`${world.protocol.protocol} has no route from ${asked.from} now`);
   const { route } = chosen;
-  const named = namedHops(route, world, at, asked.mayTell);
+  const named = namedHops(route, world, at, asked);
   return {
     to: route.to,
     rule: route.rule,

@@ -42,10 +42,21 @@ export const rungDueAt = ({ after }: Rung, agency: Agency, state: CaseState): In
 
 export type Reached = { readonly to: Address } | { readonly skipped: string };
 
+/** Who was told in place of the one whom the case must be kept from is on no ladder: the rungs for people reach them. */
+const toldInstead = ({ tell }: Rung, state: CaseState, { area }: World): Address | undefined => {
+  const agency = agencyOfSlot(tell);
+  const open = state.restricted ? openHopOf(agency, state) : undefined;
+  const hop = open === undefined ? undefined : state.hops[open];
+  if (hop?.person === undefined || rungsOf(agency, state, area).some((one) => one.tell === hop.slot))
+    return undefined;
+  const installation = area.slots[hop.slot]?.installation;
+  return installation === undefined ? undefined : { installation, person: hop.person };
+};
+
 /** Whom a rung reaches now. An empty, closed or unusable one is skipped at once, with the reason. */
-export const reachRung = ({ tell }: Rung, state: CaseState, world: World, now: Instant): Reached => {
-  const slot = world.area.slots[tell];
-  if (slot === undefined) return { skipped: `${tell} is not filled` };
+export const reachRung = (rung: Rung, state: CaseState, world: World, now: Instant): Reached => {
+  const slot = world.area.slots[rung.tell];
+  if (slot === undefined) return { skipped: `${rung.tell} is not filled` };
   if (slot.kind === "team") {
     if (state.restricted) return { skipped: `${slot.name} is a team, and this is for named people alone` };
     const { open } = openAt(slot.hours, world.calendar, now);
@@ -54,7 +65,9 @@ export const reachRung = ({ tell }: Rung, state: CaseState, world: World, now: I
       : { skipped: `${slot.name} is closed` };
   }
   const { person, because } = whoIsOnCall(slot, now, (one) => mayBeTold(state, world, one));
-  return person === undefined ? { skipped: because } : { to: { installation: slot.installation, person } };
+  if (person !== undefined) return { to: { installation: slot.installation, person } };
+  const instead = toldInstead(rung, state, world);
+  return instead === undefined ? { skipped: because } : { to: instead };
 };
 
 const placeOf = (to: Address): string => {

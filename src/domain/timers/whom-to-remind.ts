@@ -5,6 +5,7 @@ import type { CaseState } from "../case/case-state.ts";
 import type { Instant } from "../instant.ts";
 import type { Address } from "../notices/notice.ts";
 import { addressOf } from "../notices/readers.ts";
+import { slotInPlace } from "../routing/in-place.ts";
 import { whoIsOnCall } from "../routing/on-call.ts";
 import type { World } from "../routing/choose-route.ts";
 import { mayBeTold, teamOnDuty, workerOf } from "./on-duty.ts";
@@ -31,7 +32,8 @@ export const waitsForNobody = ({ state, urgent }: Reminding): boolean =>
 
 export const onShift = "on shift";
 
-const wantedFor = ({ slot, state }: Reminding, world: World, now: Instant) => {
+const wantedFor = ({ slot: named, state }: Reminding, world: World, now: Instant) => {
+  const slot = slotInPlace(named, state, world.protocol);
   const agency = agencyOfSlot(slot);
   const filled = world.area.slots[slot];
   const onCall =

@@ -7,6 +7,7 @@ import { conditionFacts, holds } from "../../../src/domain/protocol/condition.ts
 import { chooseRoute, type RouteAsked } from "../../../src/domain/routing/choose-route.ts";
 import { openAt } from "../../../src/domain/calendar/opening-hours.ts";
 import { at } from "../calendar/example-team.ts";
+import { worldOf } from "../protocol/of-area.ts";
 import { area, plainFacts, protocol, refer, world } from "../example-case.ts";
 
 type About = "yes" | "no" | "not-known";
@@ -247,5 +248,63 @@ describe("at every instant", () => {
       ),
       { numRuns: 500 },
     );
+  });
+});
+
+describe("an allegation about the very person to whom such allegations go (S1-12)", () => {
+  const about = worldOf("testford");
+  const professional = asked("social-care", "yes");
+  const keptFrom = (...people: readonly string[]) => ({
+    ...professional,
+    mayTell: (person: string) => !people.includes(person),
+    isKeptFrom: (person: string) => people.includes(person),
+  });
+  const when = at("2026-09-01 14:00");
+  const withOfficer = (): typeof about => {
+    const slots = { ...about.area.slots };
+    for (const [slot, person] of [
+      ["social-care.designated-officer", "testford-team-manager"],
+      ["social-care.designated-officer-stand-in", "testford-social-worker"],
+    ] as const) {
+      const filled = slots[slot];
+      if (filled?.kind !== "person-on-call") throw new Error("the area has changed");
+      const onCall = [{ from: at("2026-01-01 00:00"), to: at("2027-01-01 00:00"), person }];
+      slots[slot] = { ...filled, onCall };
+    }
+    return { ...about, area: { ...about.area, slots } };
+  };
+
+  it("goes to professional standards in the inspector's place, and to the designated officer as ever", () => {
+    expect(chooseRoute(about, keptFrom("testford-inspector"), when).hops).toEqual([
+      { slot: "police.professional-standards", person: "testford-standards-officer" },
+      { slot: "social-care.designated-officer" },
+    ]);
+    expect(chooseRoute(about, professional, when).hops[0]?.slot).toBe("police.area-detective-inspector");
+  });
+
+  it("goes to whoever stands in for the designated officer, where it is about that officer", () => {
+    const route = chooseRoute(withOfficer(), keptFrom("testford-team-manager"), when);
+    expect(route.hops).toEqual([
+      { slot: "police.area-detective-inspector", person: "testford-inspector" },
+      { slot: "social-care.designated-officer-stand-in", person: "testford-social-worker" },
+    ]);
+  });
+
+  it("is told to somebody by telephone where it is about them all: never to nobody, and never to one of them", () => {
+    const all = ["testford-inspector", "testford-standards-officer"];
+    const route = chooseRoute(about, keptFrom(...all), when);
+    expect(route.hops[0]).toEqual({ slot: "police.professional-standards" });
+    expect(route.because.join(" ")).toContain("ring professional standards");
+    expect(route.gaps).toHaveLength(1);
+  });
+
+  it("says nothing of whom it is kept from", () => {
+    const said = chooseRoute(about, keptFrom("testford-inspector"), when);
+    expect(JSON.stringify(said)).not.toMatch(/testford-inspector|kept from|excluded/i);
+  });
+
+  it("is no reason to pass a rota by whose person has merely left: its own default has it", () => {
+    const left = { ...professional, mayTell: (person: string) => person !== "testford-inspector" };
+    expect(chooseRoute(about, left, when).hops[0]).toEqual({ slot: "police.area-detective-inspector" });
   });
 });
