@@ -24,6 +24,7 @@ import {
   stepPressed,
   toldByTelephonePressed,
 } from "./actions/case-forms.ts";
+import { escalationPressed } from "./actions/escalate.ts";
 import { haveNewsPressed } from "./actions/have-news.ts";
 import { personLeft } from "./actions/person-left.ts";
 import { pickUpPressed } from "./actions/pick-up.ts";
@@ -33,6 +34,7 @@ import { whoLookedPressed } from "./actions/who-looked.ts";
 import type { Boundary } from "./boundary.ts";
 import { calendarCommand } from "./commands/calendar.ts";
 import { caseCommand } from "./commands/case.ts";
+import { escalateCommand } from "./commands/escalate.ts";
 import { peopleCommand } from "./commands/people.ts";
 import { referralCommand } from "./commands/referral.ts";
 import { worklistCommand } from "./commands/worklist.ts";
@@ -60,6 +62,7 @@ const registerForms = (app: App, boundary: Boundary): void => {
   app.command(commands.referral, referralCommand(boundary));
   app.command(commands.worklist, worklistCommand(boundary));
   app.command(commands.caseCard, caseCommand(boundary));
+  app.command(commands.escalate, escalateCommand(boundary));
   app.command(commands.calendar, calendarCommand(boundary));
   app.command(commands.people, peopleCommand(boundary));
 
@@ -114,6 +117,7 @@ export const registerHandlers = (app: App, boundary: Boundary): void => {
   app.action(button(actions.signHandOver), handOverSigned(boundary));
   app.action(button(actions.personLeft), personLeft(boundary));
   app.action(button(actions.haveNews), haveNewsPressed(boundary));
+  app.action(button(actions.openEscalation), escalationPressed(boundary));
   for (const turn of turns) app.action(button(turn), worklistTurned(boundary));
 
   // Bolt reports here what a listener threw. The work, if any, is in the record; nobody is told what is not so.

@@ -1,13 +1,14 @@
 import { slotName } from "../domain/area/slot-name.ts";
 import type { Verb } from "../domain/authority/authority-table.ts";
 import { offered, type CaseCard, type Duty, type Offered } from "../domain/case/case-card.ts";
-import { openDeadlines, openHop, type Deadline } from "../domain/case/case-state.ts";
+import { openDeadlines, openHop, type CaseState, type Deadline } from "../domain/case/case-state.ts";
 import { answerableBy, presumptionsLeft } from "../domain/case/departures.ts";
 import { isAtOnce, runningRules } from "../domain/deadlines/clock-rules.ts";
 import type { Following } from "../domain/deadlines/follow-clocks.ts";
 import { parseTandemRef, type TandemRef } from "../domain/tandem-ref.ts";
 import type { Viewer } from "../ports.ts";
-import { holdingsOf } from "./case-parties.ts";
+import { catalogue } from "../domain/steps/catalogue.ts";
+import { holdingsOf, nameOf } from "./case-parties.ts";
 import type { Context } from "./context.ts";
 import { departuresOf } from "./departures-on-card.ts";
 import { may } from "./may.ts";
@@ -68,6 +69,21 @@ const actionsOf = (context: Context, viewer: Viewer, seen: SeenCase) => {
   };
 };
 
+const newsOf = async (context: Context, { news }: CaseState): Promise<Pick<CaseCard, "news">> => {
+  const last = news.at(-1);
+  if (last === undefined) return {};
+  const { custody, at, expectedAt, had, step } = last;
+  return {
+    news: {
+      at,
+      says: catalogue[step].says,
+      ...(custody === undefined ? {} : { custody }),
+      ...(expectedAt === undefined ? {} : { expectedAt }),
+      ...(had === undefined ? {} : { hadBy: await nameOf(context, had.by) }),
+    },
+  };
+};
+
 const cardOf = async (context: Context, viewer: Viewer, seen: SeenCase): Promise<CaseCard> => {
   const { state, world } = seen;
   const { ref, from, urgency, urgencyReason, incomplete, restricted, enteredAt } = state;
@@ -86,6 +102,8 @@ const cardOf = async (context: Context, viewer: Viewer, seen: SeenCase): Promise
     open: openDeadlines(state).map(dutyOf(world)),
     met: met.map(dutyOf(world)),
     departures: await departuresOf(context, seen),
+    disagreements: state.disagreements.filter(({ settledAt }) => settledAt === undefined),
+    ...(await newsOf(context, state)),
     ...actionsOf(context, viewer, seen),
   };
 };

@@ -2,6 +2,7 @@ import { migrate } from "../store/migrate.ts";
 import { rebuild } from "../store/rebuild.ts";
 import { auditCommand } from "./audit.ts";
 import { print, withStore, type Commands } from "./command.ts";
+import { escalationsCommand } from "./escalations.ts";
 import { keysCommand } from "./keys.ts";
 
 /** What is done with the record. */
@@ -19,6 +20,13 @@ export const recordCommands: Commands = {
     run: (words) =>
       withStore(async (store) => {
         for (const line of await keysCommand(store, words)) print(line);
+      }),
+  },
+  escalations: {
+    says: "[--area AREA] --from DATE --to DATE: how often each agency disagreed, and what came of it",
+    run: (words) =>
+      withStore(async (store) => {
+        for (const line of await escalationsCommand(store, words)) print(line);
       }),
   },
   audit: {

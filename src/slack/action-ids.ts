@@ -3,6 +3,7 @@ export const commands = {
   referral: "/referral",
   worklist: "/worklist",
   caseCard: "/case",
+  escalate: "/escalate",
   calendar: "/tandem-calendar",
   people: "/tandem-people",
 } as const;
@@ -35,6 +36,7 @@ export const actions = {
   signHandOver: "sign-hand-over",
   personLeft: "person-left",
   haveNews: "have-news",
+  openEscalation: "open-escalation",
 } as const;
 
 export const views = {

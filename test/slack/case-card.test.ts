@@ -47,6 +47,7 @@ const card: CaseCard = {
   holdings: [{ hop: 0, team: "Child Referral Team" }],
   open: [duty],
   met: [],
+  disagreements: [],
   departures: [],
   mayPickUp: [0],
   may: [...offered],

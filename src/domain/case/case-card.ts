@@ -1,7 +1,7 @@
 import type { Agency } from "../agency.ts";
 import type { Instant } from "../instant.ts";
 import type { TandemRef } from "../tandem-ref.ts";
-import type { Deadline } from "./case-state.ts";
+import type { Deadline, Disagreement, News } from "./case-state.ts";
 import type { Urgency, UrgencyReason } from "./facts.ts";
 
 /** Who has a case at one hop of its route, by name; nobody yet when `had` is not there. */
@@ -45,6 +45,12 @@ export type CardDeparture = {
   readonly waitsFor: readonly Agency[];
 };
 
+/** News of the person alleged: how they stand, what is expected, and who of social care has it, by name. */
+export type CardNews = Pick<News, "custody" | "at" | "expectedAt"> & {
+  readonly says: string;
+  readonly hadBy?: string;
+};
+
 /** A case as its card shows it: nothing of a child, and only what its reader may do now. */
 export type CaseCard = {
   readonly ref: TandemRef;
@@ -61,6 +67,10 @@ export type CaseCard = {
   readonly open: readonly Duty[];
   readonly met: readonly Duty[];
   readonly departures: readonly CardDeparture[];
+  /** Who disagrees, and since when, while that is open. */
+  readonly disagreements: readonly Pick<Disagreement, "agency" | "at">[];
+  /** The latest news of the person alleged. */
+  readonly news?: CardNews;
   /** The hops that the reader may say they are dealing with. */
   readonly mayPickUp: readonly number[];
   readonly may: readonly Offered[];

@@ -68,6 +68,9 @@ export type News = Pick<HeaderOf<"StepTaken">, "by" | "agency" | "step" | "at" |
   readonly posts: readonly Pick<Post, "notice" | "to">[];
 };
 
+/** That an agency disagrees, since when, and until when; without an end it is open. */
+export type Disagreement = { readonly agency: Agency; readonly at: Instant; readonly settledAt?: Instant };
+
 /** Somebody who may know of the case because they are named, and what they are in it. */
 export type Named = Pick<HeaderOf<"PersonNamed">, "person" | "agency" | "as">;
 
@@ -119,6 +122,8 @@ export type CaseState = {
   readonly steps: readonly StepDone[];
   /** The oldest first. */
   readonly news: readonly News[];
+  /** The oldest first. */
+  readonly disagreements: readonly Disagreement[];
   /** What its steps have taught; the latest answer stands. */
   readonly learned: LearnedFacts;
   readonly meetings: readonly Meeting[];

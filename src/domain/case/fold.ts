@@ -5,6 +5,7 @@ import { meetingFolds } from "../meetings/fold-meetings.ts";
 import { deadlineFolds } from "../deadlines/fold-deadlines.ts";
 import { mailFolds, withMail } from "../mail/fold-mail.ts";
 import { accessFolds } from "./fold-access.ts";
+import { disagreementsAfter } from "./fold-disagreements.ts";
 import { newsAfter, newsAfterMessage } from "./fold-news.ts";
 import { withAnswer, withoutAnswer, withPut } from "./legs.ts";
 
@@ -23,6 +24,7 @@ const nothingYet = {
   discussions: [],
   steps: [],
   news: [],
+  disagreements: [],
   learned: {},
   meetings: [],
   timers: [],
@@ -81,6 +83,7 @@ const withStepTaken = (state: CaseState, header: HeaderOf<"StepTaken">): CaseSta
     steps: [...state.steps, { agency, step, at, present, agreed, ...about }],
     learned: { ...state.learned, ...facts },
     news: newsAfter(state, header),
+    disagreements: disagreementsAfter(state, header),
   };
 };
 

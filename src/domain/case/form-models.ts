@@ -1,3 +1,5 @@
+import type { StepAskedFor } from "../steps/asked-for.ts";
+import type { Escalation, GoesTo } from "../steps/escalate.ts";
 import type { Agency } from "../agency.ts";
 import type { CaseRole } from "./access-event-schemas.ts";
 
@@ -25,4 +27,11 @@ export type ToAnswer = {
   readonly rule: string;
   readonly says: string;
   readonly by: string;
+};
+
+/** What the form of a disagreement says and asks in a case. */
+export type EscalationPrepared = Omit<Escalation, "goesTo"> & {
+  readonly goesTo: readonly (Omit<GoesTo, "slot"> & { readonly part: string })[];
+  readonly asked: StepAskedFor;
+  readonly now: { readonly date: string; readonly time: string };
 };

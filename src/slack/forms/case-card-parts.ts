@@ -1,8 +1,8 @@
 import type { Button, KnownBlock, ModalView } from "@slack/types";
-import type { CardDeparture, CaseCard, Offered } from "../../domain/case/case-card.ts";
+import type { CardDeparture, CardNews, CaseCard, Offered } from "../../domain/case/case-card.ts";
 import { actions, views } from "../action-ids.ts";
 import { button, buttons, escapeMarkup, paragraph, plain } from "../elements.ts";
-import { agencyName } from "../words.ts";
+import { agencyName, custodyInWords, when } from "../words.ts";
 
 type Pressed = { readonly label: string; readonly action: string };
 
@@ -42,7 +42,8 @@ const inUse = ({ ref, may }: CaseCard): readonly Button[] =>
     may.some((one) => one === verb) ? [button(label, action, ref)] : [],
   );
 
-const isRarer = (verb: Offered): boolean => rarer[verb] !== undefined;
+/** To disagree is a step too, with a form of its own. */
+const isRarer = (verb: Offered): boolean => rarer[verb] !== undefined || verb === "record-step";
 
 const inARow = 5;
 
@@ -58,20 +59,50 @@ export const pressable = (card: CaseCard): readonly KnownBlock[] => {
   return rows.map((row, at) => buttons(at === 0 ? "case" : "case-further", row));
 };
 
+const newsInWords = ({ says, custody, at, expectedAt, hadBy }: CardNews): string => {
+  const what = custody === undefined ? says : `The person alleged: ${custodyInWords[custody]}`;
+  const expected = expectedAt === undefined ? "" : ` Next expected: ${when(expectedAt)}.`;
+  const had = hadBy === undefined ? "" : ` ${hadBy} has this news.`;
+  return escapeMarkup(`${what}, since ${when(at)}.${expected}${had}`);
+};
+
+const disagree = ({ ref, may }: CaseCard): readonly KnownBlock[] =>
+  may.includes("record-step")
+    ? [
+        paragraph(
+          "*We disagree*\nThe agencies disagree about this case: whom that goes to, and what must come of it. Work goes on.",
+        ),
+        buttons(actions.openEscalation, [button("We disagree", actions.openEscalation, ref)]),
+      ]
+    : [];
+
+/** What is in dispute, and the latest news of the person alleged. */
+export const disputesAndNews = ({ ref, may, disagreements, news }: CaseCard): readonly KnownBlock[] => [
+  ...disagreements.map(({ agency, at }) =>
+    paragraph(`*In dispute* raised by ${agencyName(agency)}, ${when(at)}. Work goes on.`),
+  ),
+  ...(disagreements.length > 0 && may.includes("record-step")
+    ? [buttons("dispute", [button("Take it further", actions.openEscalation, ref)])]
+    : []),
+  ...(news === undefined ? [] : [paragraph(newsInWords(news))]),
+];
+
 /** What a person can do in a case besides the usual. */
-export const moreView = ({ ref, may }: CaseCard): ModalView => {
+export const moreView = (card: CaseCard): ModalView => {
+  const { ref, may } = card;
   const rows = may.flatMap((verb): readonly KnownBlock[] => {
     const one = rarer[verb];
     if (one === undefined) return [];
     const { label, action, says } = one;
     return [paragraph(`*${label}*\n${says}`), buttons(action, [button(label, action, ref)])];
   });
+  const all = [...disagree(card), ...rows];
   return {
     type: "modal",
     callback_id: views.shown,
     title: plain(`More: ${ref}`),
     close: plain("Close"),
-    blocks: rows.length === 0 ? [paragraph("There is nothing else that you can do here.")] : rows,
+    blocks: all.length === 0 ? [paragraph("There is nothing else that you can do here.")] : all,
   };
 };
 

@@ -4,7 +4,7 @@ import { actions, views } from "../action-ids.ts";
 import { button, buttons, escapeMarkup, paragraph, plain } from "../elements.ts";
 import { lengthInWords } from "../../domain/calendar/length-in-words.ts";
 import { agencyName, urgencyReasonInWords, when } from "../words.ts";
-import { departures, pressable } from "./case-card-parts.ts";
+import { departures, disputesAndNews, pressable } from "./case-card-parts.ts";
 import { holdingInWords } from "./holding-words.ts";
 
 const nextStep = ({ mayPickUp, holdings, open }: CaseCard): string => {
@@ -82,6 +82,7 @@ export const caseCardView = (card: CaseCard, problem?: string): ModalView => ({
     ...pickUpButtons(card),
     paragraph(`*Who has it*\n${card.holdings.map(holdingInWords).join("\n")}`),
     paragraph(facts(card)),
+    ...disputesAndNews(card),
     ...departures(card),
     ...duties(card),
     ...pressable(card),

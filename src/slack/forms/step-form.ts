@@ -136,7 +136,12 @@ const wayPast: readonly KnownBlock[] = [
 ];
 
 /** What one step asks by the protocol of the case: no more than a rule depends on. */
-export const stepForm = (ref: string, asked: StepAskedFor, now: Now): ModalView =>
+export const stepForm = (
+  ref: string,
+  asked: StepAskedFor,
+  now: Now,
+  above: readonly KnownBlock[] = [],
+): ModalView =>
   caseForm({
     callback: views.step,
     ref,
@@ -144,6 +149,7 @@ export const stepForm = (ref: string, asked: StepAskedFor, now: Now): ModalView 
     title: "Record a step",
     blocks: [
       paragraph(`*${catalogue[asked.step].says}* (${ref})`),
+      ...above,
       ...asked.deciders.map(({ rule, says }) => paragraph(escapeMarkup(`${says} (${rule}).`))),
       ...whenItHappened(now),
       ...factFields(asked),
