@@ -18,9 +18,12 @@ export type ReferralPrepared =
 
 /** Who is rung about an allegation that no team may see: the first people of the restricted routes. */
 const inspectorsOf = (context: Context, area: Area): readonly string[] =>
-  context.reference.area(area.area).protocol.routes.flatMap(({ restricted, hops }) => {
-    const slot = area.slots[hops[0] ?? ""];
-    return restricted === true && slot !== undefined ? [`${slot.name}, ${slot.telephone}`] : [];
+  context.reference.area(area.area).protocol.routes.flatMap(({ restricted, hops, instead = {} }) => {
+    const [first = ""] = hops;
+    const slot = area.slots[first];
+    const other = area.slots[instead[first] ?? ""];
+    const aboutThem = other === undefined ? "" : `; if it is about them, ${other.name}, ${other.telephone}`;
+    return restricted === true && slot !== undefined ? [`${slot.name}, ${slot.telephone}${aboutThem}`] : [];
   });
 
 /** What the referral form needs before it is shown: where this person can send one, and a fresh submission id. */

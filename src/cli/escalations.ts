@@ -1,11 +1,12 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { agencyInWords } from "../domain/agency.ts";
+import { parseLocalDate, plusDays } from "../domain/calendar/local-date.ts";
 import { localToInstant } from "../domain/calendar/local-to-instant.ts";
 import type { CaseEvent } from "../domain/case/case-event.ts";
 import type { CaseState } from "../domain/case/case-state.ts";
 import { foldCase } from "../domain/case/fold.ts";
-import { plusMilliseconds, millisecondsIn, type Instant } from "../domain/instant.ts";
+import type { Instant } from "../domain/instant.ts";
 import { countEscalations, type EscalationCount } from "../domain/steps/count-escalations.ts";
 import { UserError } from "../errors.ts";
 import { rows } from "../store/rows.ts";
@@ -18,9 +19,11 @@ const usage = [
   "  npm run tandem -- escalations --area testford --from 2026-09-01 --to 2026-09-30; without --area, all areas",
 ].join("\n");
 
-const midnight = (date: string | undefined): Instant => {
-  const read = localToInstant({ date: date ?? "", time: "00:00" });
-  if (!read.ok) throw new UserError(usage);
+/** When a day begins, or the one so many days later. */
+const midnight = (typed: string | undefined, later = 0): Instant => {
+  const day = parseLocalDate(typed ?? "");
+  const read = day.ok ? localToInstant({ date: plusDays(day.date, later), time: "00:00" }) : day;
+  if (!read.ok || !("instant" in read)) throw new UserError(usage);
   return read.instant;
 };
 
@@ -62,7 +65,7 @@ export const escalationsCommand = async (
 ): Promise<readonly string[]> => {
   const options = optionsIn(words);
   const from = midnight(options.get("--from"));
-  const to = plusMilliseconds(midnight(options.get("--to")), 24 * millisecondsIn.hour);
+  const to = midnight(options.get("--to"), 1);
   const counts = countEscalations(await disputed(store, options.get("--area")), { from, to });
   return counts.length === 0 ? ["Nobody disagreed in that time."] : counts.map(inWords);
 };

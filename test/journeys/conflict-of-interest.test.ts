@@ -9,6 +9,7 @@ import {
   recordStep,
   windowOf,
 } from "../support/act.ts";
+import { openCard, openCommand } from "../support/case-window.ts";
 import { planted } from "../support/planted.ts";
 import {
   closeWindows,
@@ -111,7 +112,7 @@ describe("an allegation about a professional, or someone connected with these te
     stage.at("2026-09-01T10:30:00+01:00");
     await recordStep(stage, inspector, direct, { step: "representation-agreed", note: planted.discussed });
     const clock = (await clocksOf(stage, ref)).find(({ rule }) => rule === "S1-12");
-    expect(clock).toMatchObject({ due: "Tue 01 Sep 10:00:00", met: "Tue 01 Sep 10:30:00", late: true });
+    expect(clock).toMatchObject({ due: "Tue 01 Sep 10:00:00", met: "Tue 01 Sep 10:30:00", late: false });
     await stage.settled();
   });
 });
@@ -145,16 +146,34 @@ describe("a person whom the sender excludes", () => {
     }
   });
 
-  it("who is the inspector on call is passed around: the safe default is rung, and operators learn of the gap, not of why", async () => {
+  it("who is the inspector on call is passed around: professional standards are rung, and nobody learns why", async () => {
     stage.at("2026-09-01T10:00:00+01:00");
     const ref = await refer(stage, deskOfficer, { about: "yes", excluded: ["U0PINSPECTOR"] });
-    expect(textOf(stage.workspace("police").modal("U0PDESK"))).toContain("01632 960202");
+    expect(textOf(stage.workspace("police").modal("U0PDESK"))).toContain("01632 960205");
     const own = await onlyMessage(stage, "police", "U0PDESK");
     expect(textOf(own.blocks)).not.toContain("01632 960204");
-    const alarm = await onlyMessage(stage, "council", "C0OPERATORS");
-    expect(alarm.text).not.toContain(ref);
-    expect(textOf(alarm.blocks)).not.toMatch(/exclud|conflict|Demo Detective Inspector/i);
+    expect(textOf(own.blocks)).not.toMatch(/exclud|conflict|Demo Detective Inspector/i);
     await press(stage, inspector, own, "read-referral");
     await expect.poll(() => textOf(stage.workspace("police").modal("U0PINSPECTOR"))).toContain(nothing);
+    for (const command of ["/worklist", "/escalate"])
+      expect(await openCommand(stage, inspector, command)).not.toContain(ref);
+    expect(await openCard(stage, inspector, ref)).toContain(nothing);
+    for (const button of ["open-told-by-telephone", "open-discussion", "open-step"]) {
+      await closeWindows(stage, inspector);
+      const before = stage.workspace("police").ephemerals().length;
+      await press(stage, inspector, own, button);
+      await expect
+        .poll(() =>
+          [
+            textOf(stage.workspace("police").modal("U0PINSPECTOR") ?? ""),
+            ...stage
+              .workspace("police")
+              .ephemerals()
+              .slice(before)
+              .map(({ text }) => text),
+          ].join(" "),
+        )
+        .toContain(nothing);
+    }
   });
 });

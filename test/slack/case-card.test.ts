@@ -84,7 +84,10 @@ describe("a case card", () => {
   test("keeps what is rare behind one more window, each with what it is for", () => {
     expectGoodView(moreView(card));
     expect(readable(moreView(card).blocks)).toMatchInlineSnapshot(`
-      "*People in the case*
+      "*We disagree*
+      The agencies disagree about this case: whom that goes to, and what must come of it. Work goes on.
+      [We disagree -> K7M2-9QXD]
+      *People in the case*
       Who is named in it as what. Name your own people, or take them off.
       [People in the case -> K7M2-9QXD]
       *Keep somebody out*
