@@ -1,4 +1,4 @@
-import type { SlotName } from "../agency.ts";
+import { agencyOfSlot, type Agency, type SlotName } from "../agency.ts";
 import type { Instant } from "../instant.ts";
 import type { Protocol, ClockRule, TaskRule } from "../protocol/protocol-schema.ts";
 import type { RuleId } from "../protocol/vocabulary.ts";
@@ -27,6 +27,8 @@ export type RunningRule = {
   /** From when on what meets it may be done, and under what name it may be done late, with a reason. */
   readonly notBefore?: NonNullable<ClockRule["notBefore"]>;
   readonly lateAs?: string;
+  /** It is about everybody but those of this agency, who are another rule's. */
+  readonly ofOthers?: Agency;
 };
 
 const fromClock = (clock: ClockRule): RunningRule => ({
@@ -45,6 +47,19 @@ const fromClock = (clock: ClockRule): RunningRule => ({
   ...(clock.notBefore === undefined ? {} : { notBefore: clock.notBefore }),
   ...(typeof clock.late === "object" ? { lateAs: clock.late.allowedAs } : {}),
 });
+
+/** What everybody else is asked for, somebody is reminded of in their place. */
+const forOthers = (clock: ClockRule, rule: RunningRule): readonly RunningRule[] => {
+  const others = clock.startsWith.each?.others;
+  if (others === undefined) return [];
+  const { by: _whose, ...metBy } = rule.metBy;
+  return [{ ...rule, owner: others, metBy, ofOthers: agencyOfSlot(rule.owner) }];
+};
+
+const fromClockOfEach = (clock: ClockRule): readonly RunningRule[] => {
+  const rule = fromClock(clock);
+  return [rule, ...forOthers(clock, rule)];
+};
 
 /** A task is to be done at once, so its owner is asked once an hour has gone by without it. */
 const taskReminders = ["1 hour after"];
@@ -69,6 +84,6 @@ const isKept = ({ notYet }: ClockRule | TaskRule): boolean => notYet === undefin
 
 /** Every duty of a protocol that this build keeps: one per clock, and one per task and person it is for. */
 export const runningRules = (protocol: Protocol): readonly RunningRule[] => [
-  ...protocol.clocks.filter(isKept).map(fromClock),
+  ...protocol.clocks.filter(isKept).flatMap(fromClockOfEach),
   ...protocol.tasks.filter(isKept).flatMap(fromTask),
 ];

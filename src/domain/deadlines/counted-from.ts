@@ -29,10 +29,10 @@ export const startOf = (rule: RunningRule, occurred: Occurrence, state: CaseStat
 
 type Anchor = NonNullable<Deadline["anchor"]>;
 
-const isAskedFor = (each: NonNullable<Start["each"]>, { asked, as }: Invitee): boolean =>
+/** Who is asked for a report: of the owner's agency, or, for whoever is reminded of everybody else's, of any other. */
+const isAskedFor = (rule: RunningRule, { asked, as }: Invitee): boolean =>
   asked !== "attend" &&
-  (each.as === undefined || each.as.includes(as)) &&
-  !(each.exceptAs ?? []).includes(as);
+  (rule.ofOthers === undefined ? as === agencyOfSlot(rule.owner) : as !== rule.ofOthers);
 
 const hasOne = (rule: RunningRule, anchor: Anchor, { deadlines }: CaseState): boolean =>
   deadlines.some(
@@ -59,10 +59,9 @@ export const anchorsOf = (
   const meeting = meetingIn(state, occurred.meeting);
   if (meeting === undefined) return start.each === undefined && !("before" in rule.due) ? [undefined] : [];
   const anchor = anchorAt(meeting, rule);
-  const { each } = start;
-  if (each === undefined) return [anchor];
+  if (start.each === undefined) return [anchor];
   return meeting.invitees
-    .filter((invitee) => isAskedFor(each, invitee))
+    .filter((invitee) => isAskedFor(rule, invitee))
     .map(({ invitee }) => ({ at: occurred.at, meeting: meeting.meeting, ...anchor, invitee }))
     .filter((one) => !hasOne(rule, one, state));
 };

@@ -101,11 +101,11 @@ const started = (occurred: Occurrence, state: CaseState, by: Following): readonl
 const isLate = (rule: RunningRule, deadline: Deadline, occurred: Occurrence): boolean =>
   !isAtOnce(rule) && occurred.at > deadline.dueAt;
 
-/** A step stops the clock of the agency that the rule names; one from before the start or still to come stops none. */
 const isAboutSame = ({ anchor }: Deadline, { meeting, invitee }: Occurrence): boolean =>
   (anchor?.meeting === undefined || meeting === undefined || anchor.meeting === meeting) &&
   (anchor?.invitee === undefined || anchor.invitee === invitee);
 
+/** A step stops the clock of the agency that the rule names; one from before the start or still to come stops none. */
 const stops = ({ metBy }: RunningRule, deadline: Deadline, occurred: Occurrence): boolean => {
   if (metBy.step !== occurred.step || !isAboutSame(deadline, occurred)) return false;
   if (occurred.at < deadline.startedAt || occurred.at > occurred.enteredAt) return false;
@@ -119,7 +119,7 @@ const met = (occurred: Occurrence, state: CaseState, by: Following): readonly De
   return state.deadlines
     .filter((deadline) => deadline.met === undefined)
     .flatMap((deadline) => {
-      const rule = rules.find(({ id }) => id === deadline.clock);
+      const rule = rules.find(({ id, owner }) => id === deadline.clock && owner === deadline.owner);
       return rule !== undefined && stops(rule, deadline, occurred) ? [{ deadline, rule }] : [];
     })
     .map(({ deadline, rule }) => ({

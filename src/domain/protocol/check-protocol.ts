@@ -21,9 +21,14 @@ const usedByRoutes = (protocol: Protocol): readonly Used[] =>
   ]);
 
 const usedByClocks = (protocol: Protocol): readonly Used[] =>
-  protocol.clocks.flatMap(({ owner, overdue, due }, index) => [
+  protocol.clocks.flatMap(({ owner, overdue, due, startsWith }, index) => [
     { slot: owner, path: ["clocks", index, "owner"] },
     ...listed(overdue, ["clocks", index, "overdue"]),
+    ...listed(startsWith.each?.others === undefined ? [] : [startsWith.each.others], [
+      "clocks",
+      index,
+      "startsWith",
+    ]),
     ...("hoursOf" in due ? [{ slot: due.hoursOf, path: ["clocks", index, "due", "hoursOf"] }] : []),
   ]);
 

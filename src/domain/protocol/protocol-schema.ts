@@ -8,7 +8,6 @@ import {
   requirementSchema,
 } from "./judgement-schema.ts";
 import { caseStep, conditionSchema, identifier, provenance, ruleIdSchema } from "./vocabulary.ts";
-import { participant } from "../meetings/meeting.ts";
 import { durationSchema } from "./durations.ts";
 
 /** A team has a desk; a person on call is found by a rota; a case role is whoever holds that part in the case. */
@@ -39,14 +38,11 @@ const startSchema = z.strictObject({
   when: conditionSchema.optional(),
   /** Only the first time in a case. */
   once: z.literal(true).optional(),
-  /** One for each person invited to the meeting who is asked for a report, or for those of some agencies only. */
-  each: z
-    .strictObject({
-      askedFor: z.literal("a report"),
-      as: z.array(participant).min(1).optional(),
-      exceptAs: z.array(participant).min(1).optional(),
-    })
-    .optional(),
+  /**
+   * One for each person of the owner's agency who is invited to the meeting and asked for a report, and one for each of
+   * anybody else's, of which `others` is reminded.
+   */
+  each: z.strictObject({ askedFor: z.literal("a report"), others: slotNameSchema.optional() }).optional(),
 });
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CaseState } from "../../../src/domain/case/case-state.ts";
+import { decideStep } from "../../../src/domain/case/decide-step.ts";
 import type { Decision } from "../../../src/domain/case/decide-answer.ts";
 import type { Following } from "../../../src/domain/deadlines/follow-clocks.ts";
 import { formatInstant } from "../../../src/domain/calendar/format-instant.ts";
@@ -153,6 +154,44 @@ describe("an initial conference (STAT-7, STAT-8, STAT-15, S3-26, S4-14, S4-15)",
     expect(run.state.deadlines.every(({ anchor, met }) => anchor === undefined || met?.ended === true)).toBe(
       true,
     );
+  });
+});
+
+describe("a report", () => {
+  it("S4-15: is due of each who is asked for one, and whoever chases the others is reminded of theirs", () => {
+    const report = wakefield.protocol.clocks.find(({ rule }) => rule === "S4-15");
+    if (report === undefined) throw new Error("no S4-15");
+    const each = { askedFor: "a report", others: "social-care.conference-administrator" } as const;
+    const clock = { ...report, startsWith: { on: "invitation-sent" as const, each } };
+    const clocks = [...wakefield.protocol.clocks.filter(({ rule }) => rule !== "S4-15"), clock];
+    const run = opened({ ...wakefield, protocol: { ...wakefield.protocol, clocks } });
+    done(run, arrange(run, "2026-09-03 11:00", "initial-conference", "2026-09-22 10:00"));
+    const named = { name: "Demo somebody" };
+    const asked = { reach: "own-way", asked: "report" } as const;
+    const people = [
+      { invitee: { ...asked, as: "police" }, named },
+      { invitee: { ...asked, as: "health" }, named },
+      { invitee: { ...asked, as: "family", asked: "attend" }, named },
+    ] as const;
+    const meeting = run.state.meetings[0]?.meeting ?? "";
+    const sent = { ...actor, actingNow: true, at: at("2026-09-03 11:05"), facts: {}, meeting, people };
+    done(run, decideInvite(run.state, { ...sent, answers: noAnswers }, run.by("2026-09-03 11:05")));
+    const reports = run.state.deadlines.filter(({ rule }) => rule === "S4-15");
+    expect(reports.map(({ owner, dueAt }) => `${owner} ${formatInstant(dueAt)}`)).toEqual([
+      "police.report-author Thu 17 Sep 2026 17:00 BST",
+      "social-care.conference-administrator Thu 17 Sep 2026 17:00 BST",
+    ]);
+    const health = run.state.meetings[0]?.invitees.find(({ as }) => as === "health")?.invitee ?? "";
+    const received = {
+      ...({ by: "demo-social-worker", agency: "health", isManager: false, actingNow: true } as const),
+      ...({ step: "report-received", facts: {}, present: [], agreed: [], details: noAnswers } as const),
+      at: at("2026-09-17 17:00"),
+      meeting: run.state.meetings[0],
+      invitee: health,
+    };
+    done(run, decideStep(run.state, received, run.by("2026-09-17 17:00")));
+    const met = run.state.deadlines.filter(({ rule }) => rule === "S4-15").map((one) => one.met);
+    expect(met).toEqual([undefined, { at: at("2026-09-17 17:00"), late: false }]);
   });
 });
 
