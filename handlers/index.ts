@@ -18,6 +18,7 @@ import {
   worklistTurned,
 } from "./actions/case-card.ts";
 import {
+  concernPressed,
   discussionPressed,
   readReferralPressed,
   riskPressed,
@@ -30,6 +31,7 @@ import { personLeft } from "./actions/person-left.ts";
 import { pickUpPressed } from "./actions/pick-up.ts";
 import { handOverSigned } from "./actions/sign-hand-over.ts";
 import { sendUrgent } from "./actions/send-urgent.ts";
+import { updateSeenPressed } from "./actions/update-seen.ts";
 import { whoLookedPressed } from "./actions/who-looked.ts";
 import type { Boundary } from "./boundary.ts";
 import { calendarCommand } from "./commands/calendar.ts";
@@ -41,6 +43,7 @@ import { worklistCommand } from "./commands/worklist.ts";
 import { calendarSubmitted } from "./views/calendar.ts";
 import { discussionSubmitted, riskSubmitted, toldByTelephoneSubmitted } from "./views/case-forms.ts";
 import { excludeSubmitted, peopleSubmitted } from "./views/case-people.ts";
+import { concernSubmitted } from "./views/concern.ts";
 import { departureAnswered, departureSubmitted } from "./views/departures.ts";
 import { handBackSubmitted } from "./views/hand-back.ts";
 import { noteSubmitted } from "./views/note.ts";
@@ -71,6 +74,7 @@ const registerForms = (app: App, boundary: Boundary): void => {
   app.view(views.discussion, discussionSubmitted(boundary));
   app.view(views.stepChoice, stepChosen(boundary));
   app.view(views.step, stepSubmitted(boundary));
+  app.view(views.concern, concernSubmitted(boundary));
   app.view(views.risk, riskSubmitted(boundary));
   app.view(views.handBack, handBackSubmitted(boundary));
   app.view(views.calendar, calendarSubmitted(boundary));
@@ -108,6 +112,8 @@ export const registerHandlers = (app: App, boundary: Boundary): void => {
   app.action(button(actions.openToldByTelephone), toldByTelephonePressed(boundary));
   app.action(button(actions.openDiscussion), discussionPressed(boundary));
   app.action(button(actions.openStep), stepPressed(boundary));
+  app.action(button(actions.openConcern), concernPressed(boundary));
+  app.action(button(actions.updateSeen), updateSeenPressed(boundary));
   app.action(button(actions.openRisk), riskPressed(boundary));
   app.action(button(actions.openHandBack), handBackPressed(boundary));
   app.action(button(actions.openCase), casePressed(boundary));

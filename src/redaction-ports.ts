@@ -7,6 +7,11 @@ import type { OutboxItem, Person } from "./ports.ts";
 export type NameStore = {
   /** Whether a form of a name is on one of some cases: one look-up for all of them, and none for each question. */
   readonly namesOn: (refs: readonly TandemRef[]) => Promise<(form: NameForm) => boolean>;
+  /** The latest cases of an area on which a form of a child's name stands, each once, and by which kind of form. */
+  readonly casesWith: (
+    area: string,
+    forms: readonly NameForm[],
+  ) => Promise<readonly { readonly ref: TandemRef; readonly isDated: boolean }[]>;
 };
 
 /** How a message is looked at before it leaves. */

@@ -1,6 +1,8 @@
 import { prepareAct } from "../../src/casework/prepare-act.ts";
+import { prepareConcern } from "../../src/casework/prepare-concern.ts";
 import { prepareStepChoice } from "../../src/casework/prepare-step.ts";
 import { readReferral } from "../../src/casework/read-referral.ts";
+import { concernForm } from "../../src/slack/forms/concern-form.ts";
 import { discussionForm } from "../../src/slack/forms/discussion-form.ts";
 import { readingView } from "../../src/slack/forms/reading-view.ts";
 import { riskForm } from "../../src/slack/forms/risk-form.ts";
@@ -35,4 +37,9 @@ export const stepPressed = openForm("Record a step", async ({ services }, viewer
 export const riskPressed = openForm("Immediate risk", async ({ services }, viewer, { ref }) => {
   const prepared = await prepareAct(services.context, viewer, "reassess-risk", ref);
   return prepared.ok ? { ok: true, view: riskForm(ref) } : prepared;
+});
+
+export const concernPressed = openForm("New concern", async ({ services }, viewer, { ref }) => {
+  const prepared = await prepareConcern(services.context, viewer, ref);
+  return prepared.ok ? { ok: true, view: concernForm(ref, prepared.known, prepared.now) } : prepared;
 });

@@ -26,6 +26,10 @@ const factsSchema = z.object({
     .enum(["open-case", "child-protection-plan", "neither", "not-known"])
     .optional()
     .catch(undefined),
+  sourceKind: z
+    .enum(["professional", "relative-or-friend", "child", "public", "anonymous"])
+    .optional()
+    .catch(undefined),
   basisForSharing: z
     .enum(["safeguarding-task", "law-enforcement", "vital-interests", "consent", "not-known"])
     .optional()
@@ -45,6 +49,7 @@ const factsIn = (values: Values): Facts =>
       suspect: ticksIn(values, field.suspect),
       openInvolvement: textIn(values, field.involvement),
       basisForSharing: textIn(values, field.basis),
+      sourceKind: textIn(values, field.sourceKind),
     }),
   );
 

@@ -3,7 +3,7 @@ import { readExpected, readMoment } from "../../src/casework/moment.ts";
 import { factsOfSteps, readChosenStep, readStepAnswers } from "../../src/casework/read-step-answers.ts";
 import { recordStep, type StepRecorded } from "../../src/casework/record-step.ts";
 import { momentFields } from "../../src/slack/forms/moment-fields.ts";
-import { stepFields, stepForm } from "../../src/slack/forms/step-form.ts";
+import { stepFields, stepForm, readFirstLine } from "../../src/slack/forms/step-form.ts";
 import { answered, textIn, ticksIn } from "../answers.ts";
 import { submitCaseForm, type Filled } from "./submit-case-form.ts";
 
@@ -16,7 +16,7 @@ export const stepChosen = submitCaseForm({
     if (chosen === undefined) return { faults: { [stepFields.step]: "Choose what has been done." } };
     const prepared = await prepareStep(boundary.services.context, viewer, ref, chosen);
     return prepared.ok
-      ? { view: stepForm(ref, prepared.asked, prepared.now) }
+      ? { view: stepForm(ref, prepared.asked, prepared.now, readFirstLine(prepared.readFirst)) }
       : { faults: { [stepFields.step]: prepared.says } };
   },
 });

@@ -1,5 +1,6 @@
 import type { Holding } from "../domain/case/case-card.ts";
 import type { CaseState, Hop } from "../domain/case/case-state.ts";
+import { concernAt } from "../domain/case/concerns.ts";
 import { slotOfHop } from "../domain/notices/addresses.ts";
 import type { Area } from "../domain/area/area-schema.ts";
 import type { Context } from "./context.ts";
@@ -8,8 +9,12 @@ import type { Context } from "./context.ts";
 export const nameOf = async (context: Context, person: string): Promise<string> =>
   (await context.people.byId(person))?.name ?? "A registered worker";
 
-const holdingOf = async (context: Context, area: Area, hop: Hop, index: number): Promise<Holding> => {
-  const team = slotOfHop(hop, area).name;
+const teamOf = (hop: Hop, state: CaseState, area: Area): string => {
+  const { name } = slotOfHop(hop, area);
+  return concernAt(hop, state) === undefined ? name : `${name} (new concern)`;
+};
+
+const holdingOf = async (context: Context, hop: Hop, index: number, team: string): Promise<Holding> => {
   if (hop.had === undefined) return { hop: index, team };
   const { how, by, at } = hop.had;
   return { hop: index, team, had: { how, at, name: await nameOf(context, by) } };
@@ -17,4 +22,4 @@ const holdingOf = async (context: Context, area: Area, hop: Hop, index: number):
 
 /** Who has a case at each hop of its route, by name, and where nobody has it yet. */
 export const holdingsOf = (context: Context, state: CaseState, area: Area): Promise<readonly Holding[]> =>
-  Promise.all(state.hops.map((hop, index) => holdingOf(context, area, hop, index)));
+  Promise.all(state.hops.map((hop, index) => holdingOf(context, hop, index, teamOf(hop, state, area))));

@@ -10,6 +10,7 @@ import type { Viewer } from "../ports.ts";
 import { catalogue } from "../domain/steps/catalogue.ts";
 import { holdingsOf, nameOf } from "./case-parties.ts";
 import type { Context } from "./context.ts";
+import { earlierFor } from "./earlier-referrals.ts";
 import { departuresOf } from "./departures-on-card.ts";
 import { may } from "./may.ts";
 import { noSuchCase, nothingFor } from "./nothing-for.ts";
@@ -104,6 +105,7 @@ const cardOf = async (context: Context, viewer: Viewer, seen: SeenCase): Promise
     departures: await departuresOf(context, seen),
     disagreements: state.disagreements.filter(({ settledAt }) => settledAt === undefined),
     ...(await newsOf(context, state)),
+    earlier: await earlierFor(context, viewer, state),
     ...actionsOf(context, viewer, seen),
   };
 };

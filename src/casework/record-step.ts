@@ -1,4 +1,7 @@
 import { decideStep, type StepRefused } from "../domain/case/decide-step.ts";
+import type { Verb } from "../domain/authority/authority-table.ts";
+import type { ConcernSaid } from "../domain/case/decide-concern.ts";
+import type { YesNoNotKnown } from "../domain/case/facts.ts";
 import type { Agency } from "../domain/agency.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { RecordableStep } from "../domain/steps/recordable-step.ts";
@@ -26,6 +29,12 @@ export type RecordingStep = {
   readonly request: string;
 };
 
+/** New or increased harm in an open case, or an update without any, by its own short form. */
+export type RaisingConcern = Pick<RecordingStep, "ref" | "at" | "details" | "request"> & {
+  readonly newHarm: YesNoNotKnown;
+  readonly harm: ConcernSaid["facts"];
+};
+
 export type StepRecorded = Acted & { readonly refused?: StepRefused };
 
 /**
@@ -35,11 +44,55 @@ export type StepRecorded = Acted & { readonly refused?: StepRefused };
 export const recordStep = async (
   context: Context,
   viewer: Viewer,
-  { ref, request, ...said }: RecordingStep,
+  recording: RecordingStep,
+): Promise<StepRecorded> => takeStep(context, viewer, "record-step", recording);
+
+/**
+ * What has come up since in an open case. New or increased harm, or harm of which nobody knows, is put to the other agency
+ * as a referral is, and its clocks start; an update without any is to be seen by whoever has the case there.
+ */
+export const raiseConcern = (
+  context: Context,
+  viewer: Viewer,
+  { newHarm, ...concern }: RaisingConcern,
+): Promise<StepRecorded> =>
+  takeStep(context, viewer, "raise-concern", {
+    ...concern,
+    step: "message-sent",
+    facts: { message: "update", newHarm },
+    present: [],
+    agreed: [],
+    // Nothing of a protocol stands between a child and whoever must know of harm.
+    actingNow: newHarm !== "no",
+  });
+
+/** An update was seen by the agency that it is for: one press. */
+export const acknowledgeUpdate = (
+  context: Context,
+  viewer: Viewer,
+  { ref, request }: Pick<RecordingStep, "ref" | "request">,
+): Promise<StepRecorded> =>
+  takeStep(context, viewer, "record-step", {
+    ref,
+    request,
+    step: "update-acknowledged",
+    at: context.clock.dutyNow(),
+    facts: {},
+    present: [],
+    agreed: [],
+    details: { answers: [] },
+    actingNow: false,
+  });
+
+const takeStep = async (
+  context: Context,
+  viewer: Viewer,
+  verb: Verb,
+  { ref, request, ...said }: RecordingStep & Partial<Pick<RaisingConcern, "harm">>,
 ): Promise<StepRecorded> => {
   const { agency, person } = viewer.person;
   let refused: StepRefused | undefined;
-  const acted = await actInCase(context, viewer, { verb: "record-step", ref, request }, (state, by) => {
+  const acted = await actInCase(context, viewer, { verb, ref, request }, (state, by) => {
     const isManager = may(context, viewer, { verb: "answer-departure", area: by.area, state }).ok;
     const decided = decideStep(state, { ...said, agency, by: person, isManager }, by);
     if (!decided.ok) refused = decided;

@@ -2,13 +2,14 @@ import { otherAgency } from "../domain/agency.ts";
 import { isExcluded } from "../domain/authority/need-to-know.ts";
 import type { SlackIdentity } from "../domain/area/area-schema.ts";
 import type { BodyOf } from "../domain/case/case-event.ts";
-import { decideReferral, type ReferralDecided } from "../domain/case/decide-referral.ts";
+import { decideReferral, type Earlier, type ReferralDecided } from "../domain/case/decide-referral.ts";
 import type { ReferralFacts } from "../domain/case/facts.ts";
 import { foldCase } from "../domain/case/fold.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { TandemRef } from "../domain/tandem-ref.ts";
 import type { Viewer } from "../ports.ts";
 import type { Context } from "./context.ts";
+import { findEarlier } from "./earlier-referrals.ts";
 import { may } from "./may.ts";
 import { wake } from "./wake.ts";
 
@@ -36,7 +37,9 @@ export type Referred =
     }
   | { readonly ok: false; readonly says: string };
 
-const decide = (context: Context, viewer: Viewer, referring: Referring): ReferralDecided => {
+type WithEarlier = Referring & { readonly earlier: readonly Earlier[] };
+
+const decide = (context: Context, viewer: Viewer, referring: WithEarlier): ReferralDecided => {
   const { area, hash, protocol, protocolHash } = context.reference.area(referring.area);
   const mayTell = (person: string) =>
     area.people.some((one) => one.person === person && !isExcluded(one.identities, referring.excluded));
@@ -84,7 +87,8 @@ export const refer = async (context: Context, viewer: Viewer, referring: Referri
   const { area } = context.reference.area(referring.area);
   const allowed = may(context, viewer, { verb: "refer", area });
   if (!allowed.ok) return { ok: false, says: allowed.says };
-  const decided = decide(context, viewer, referring);
+  const earlier = await findEarlier(context, viewer, referring);
+  const decided = decide(context, viewer, { ...referring, earlier });
   const { state, events, notices, sentTo, telephone } = decided;
   const created = { ref: state.ref, area: area.area, submission: referring.submission };
   const opened = await context.cases.open(created, { events, notices, request: referring.request });

@@ -3,7 +3,8 @@ import { readMoment, type Moment } from "../casework/moment.ts";
 import { readReferral } from "../casework/read-referral.ts";
 import { reassessRisk } from "../casework/reassess-risk.ts";
 import { recordDiscussion } from "../casework/record-discussion.ts";
-import { recordStep } from "../casework/record-step.ts";
+import { readConcern } from "../casework/raise-concern.ts";
+import { raiseConcern, recordStep } from "../casework/record-step.ts";
 import { seeAccess } from "../casework/see-access.ts";
 import { signHandOver } from "../casework/sign-hand-over.ts";
 import type { Instant } from "../domain/instant.ts";
@@ -76,6 +77,20 @@ export const doReassess = (doing: Doing, entry: EntryOf<"reassess-risk">): Promi
     const { context, viewer, request } = doing;
     const said = { ref, immediateRisk: entry.immediateRisk, reason: fictional, request };
     return outcomeOf(ref, await reassessRisk(context, viewer, said));
+  });
+
+export const doRaise = (doing: Doing, entry: EntryOf<"raise-concern">): Promise<Outcome> =>
+  inCase(doing, entry.case, async (ref) => {
+    const when = moment(doing, entry.happened);
+    if (!when.ok) return { ok: false, rule: "form", says: when.says, ref };
+    const { context, viewer, request } = doing;
+    const { newHarm, facts } = entry;
+    const read = readConcern({ newHarm, whatIsNew: fictional, harm: facts });
+    if (!read.ok) return { ok: false, rule: "form", says: read.says, ref };
+    return outcomeOf(
+      ref,
+      await raiseConcern(context, viewer, { ...read.concern, ref, request, at: when.at }),
+    );
   });
 
 /** Which notes a reader was shown, by who wrote them. */

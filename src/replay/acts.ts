@@ -2,7 +2,16 @@ import type { Verb } from "../domain/authority/authority-table.ts";
 import { doExclude, doName, doRelease, doTakeAccess } from "./act-access.ts";
 import { doChangeCalendar } from "./act-calendar.ts";
 import { doHandBack, doPickUp, doTell } from "./act-hops.ts";
-import { doDiscuss, doHaveNews, doRead, doReassess, doSeeAccess, doSign, doStep } from "./act-in-case.ts";
+import {
+  doDiscuss,
+  doHaveNews,
+  doRaise,
+  doRead,
+  doReassess,
+  doSeeAccess,
+  doSign,
+  doStep,
+} from "./act-in-case.ts";
 import { doAnswer, doNote, doPropose } from "./act-notes.ts";
 import { doJoin, doLeave } from "./act-people.ts";
 import { doRefer } from "./act-refer.ts";
@@ -27,6 +36,7 @@ export const acts: Acts = {
   "record-step": { verb: "record-step", act: doStep },
   "have-news": { verb: "record-step", act: doHaveNews },
   "reassess-risk": { verb: "reassess-risk", act: doReassess },
+  "raise-concern": { verb: "raise-concern", act: doRaise },
   "hand-back": { verb: "hand-back", act: doHandBack },
   "sign-hand-over": { verb: "sign-hand-over", act: doSign },
   "name-person": { verb: "name-person", act: doName },

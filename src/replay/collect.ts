@@ -28,6 +28,10 @@ const routeTaken = (by: Collector, ref: string, header: HeaderOf<"RouteTaken">):
   });
 };
 
+/** A new concern goes by the route of its own direction, decided anew. */
+const concernPut = (by: Collector, ref: string, header: HeaderOf<"PutToTeamOnDuty">): void =>
+  routeTaken(by, ref, { ...header, to: header.agency, restricted: false });
+
 type Take<T extends CaseEventType> = (
   by: Collector,
   ref: string,
@@ -44,7 +48,8 @@ const takes: { readonly [T in CaseEventType]?: Take<T> } = {
   DeadlineEnded: (by, _ref, header) => deadlineEnded(by, header),
   TimerSet: (by, _ref, header) => void by.timers.set(header.timer, header),
   TimerDone: timerDone,
-  PutToTeamOnDuty: putOn,
+  PutToTeamOnDuty: (by, ref, header, after) =>
+    header.concern === true ? concernPut(by, ref, header) : putOn(by, ref, header, after),
 };
 
 const takeOfCase = (by: Collector, ref: string, { event }: Written, after: readonly Written[]): void => {

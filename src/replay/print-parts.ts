@@ -21,6 +21,7 @@ const doesInWords: Readonly<Record<string, string>> = {
   "record-discussion": "records a discussion",
   "record-step": "records a step",
   "reassess-risk": "says again whether there is immediate risk",
+  "raise-concern": "says what has come up since",
   "hand-back": "hands it back",
   "have-news": 'presses "We have this news"',
   "sign-hand-over": "signs for the hand-over list",

@@ -3,7 +3,7 @@ import { agencySchema, slotNameSchema } from "../domain/agency.ts";
 import { recordableStep } from "../domain/steps/recordable-step.ts";
 import { learnedFactsSchema } from "../domain/steps/learned-facts.ts";
 import { caseEventSchemas } from "../domain/case/event-schemas.ts";
-import { referralFactsSchema, yesNoNotKnown } from "../domain/case/facts.ts";
+import { concernFactsSchema, referralFactsSchema, yesNoNotKnown } from "../domain/case/facts.ts";
 import { becauseAtMost } from "../domain/calendar/decide-closure.ts";
 import { accessEntries } from "./story-access.ts";
 import { peopleEntries } from "./story-people.ts";
@@ -65,6 +65,14 @@ const step = z.strictObject({
 });
 const news = z.strictObject({ ...inCase, does: z.literal("have-news") });
 const risk = z.strictObject({ ...inCase, does: z.literal("reassess-risk"), immediateRisk: yesNoNotKnown });
+/** What has come up since in an open case. */
+const concern = z.strictObject({
+  ...inCase,
+  ...happening,
+  does: z.literal("raise-concern"),
+  newHarm: yesNoNotKnown,
+  facts: concernFactsSchema.partial().default({}),
+});
 const handBack = z.strictObject({
   ...inCase,
   ...atHop,
@@ -97,6 +105,7 @@ const entrySchema = z.discriminatedUnion("does", [
   step,
   news,
   risk,
+  concern,
   handBack,
   read,
   seeAccess,

@@ -41,7 +41,8 @@ type ModelOf<K extends SlackModel["kind"]> = Extract<SlackModel, { kind: K }>;
 
 const senderRecorded = (model: ModelOf<"sender-recorded">): Rendered => {
   const who = model.restricted ? `the ${model.sentTo} and no team` : `the ${model.sentTo}`;
-  const text = `Recorded: ${model.ref}, ${model.areaName}. Sent to ${who}. Nobody has it yet.`;
+  const recorded = model.newConcern === true ? "New concern recorded" : "Recorded";
+  const text = `${recorded}: ${model.ref}, ${model.areaName}. Sent to ${who}. Nobody has it yet.`;
   const ring = `${model.ring.says} on ${model.ring.telephone}`;
   const reason = model.urgent ? "This is urgent" : "No team was told";
   const urgent = `*${reason}: ${escapeMarkup(ring)} now.* A message is not a conversation.`;
@@ -49,7 +50,7 @@ const senderRecorded = (model: ModelOf<"sender-recorded">): Rendered => {
   return {
     text: escapeMarkup(text),
     blocks: [
-      paragraph(`*Recorded. Tandem ref ${model.ref}*\nSent to ${escapeMarkup(who)}. Nobody has it yet.`),
+      paragraph(`*${recorded}. Tandem ref ${model.ref}*\nSent to ${escapeMarkup(who)}. Nobody has it yet.`),
       paragraph(
         `${model.urgent || model.restricted ? urgent : standard} Child in immediate danger: ring 999.`,
       ),

@@ -75,6 +75,33 @@ const namesOn = async (
   return remembered((form) => keys.some((key) => tokens.has(tokenOf(key, form))));
 };
 
+const caseRow = z.object({ ref: z.string(), isDated: z.boolean() });
+
+/** Nobody reads more earlier referrals than these. */
+const casesAtMost = 20;
+
+/** Which cases of an area a child's name is on, the latest first. A destroyed key took its tokens with it. */
+const casesWith = async (
+  { sql: database, auditKey }: StoreContext,
+  area: string,
+  forms: readonly NameForm[],
+) => {
+  if (forms.length === 0) return [];
+  const key = areaKey(auditKey, area);
+  const tokens = JSON.stringify(forms.map((form) => tokenOf(key, form)));
+  const found = await rows(
+    database,
+    sql`SELECT found.ref, bool_or(found.kind = 'person') AS "isDated"
+        FROM name_tokens AS found JOIN cases ON cases.ref = found.ref
+        WHERE found.area = ${area} AND found.kind IN ('person', 'child')
+          AND found.token = ANY(ARRAY(SELECT decode(jsonb_array_elements_text(${tokens}::jsonb), 'hex')))
+        GROUP BY found.ref, cases.entered_at ORDER BY cases.entered_at DESC, found.ref LIMIT ${casesAtMost}`,
+    caseRow,
+  );
+  return found.map(({ ref, isDated }) => ({ ref: ref as TandemRef, isDated }));
+};
+
 export const createNameStore = (context: StoreContext): NameStore => ({
+  casesWith: (area, forms) => safely(() => casesWith(context, area, forms)),
   namesOn: (refs) => safely(() => namesOn(context, refs)),
 });

@@ -31,7 +31,15 @@ export const aStep = (state: CaseState, said: AStep, by: Following): Decision | 
     text: "Fictional",
   }));
   const details = { note: "Fictional note", answers };
-  const whole = { step, agency, facts, details, present: said.present ?? [], agreed: [], isManager: false };
+  const whole = {
+    step,
+    agency,
+    facts,
+    details,
+    present: said.present ?? [],
+    agreed: [],
+    isManager: false,
+  };
   const actingNow = said.actingNow ?? false;
   const expected = said.expectedAt === undefined ? {} : { expectedAt: said.expectedAt };
   return decideStep(

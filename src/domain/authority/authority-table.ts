@@ -10,6 +10,7 @@ export const verbSchema = z.enum([
   "read-referral",
   "record-discussion",
   "record-step",
+  "raise-concern",
   "reassess-risk",
   "hand-back",
   "sign-hand-over",

@@ -1,6 +1,7 @@
 import type { Agency } from "../agency.ts";
 import type { Instant } from "../instant.ts";
 import type { TandemRef } from "../tandem-ref.ts";
+import type { HeaderOf } from "./case-event.ts";
 import type { Deadline, Disagreement, News } from "./case-state.ts";
 import type { Urgency, UrgencyReason } from "./facts.ts";
 
@@ -24,6 +25,7 @@ export const offered = [
   "tell-by-telephone",
   "record-discussion",
   "record-step",
+  "raise-concern",
   "reassess-risk",
   "hand-back",
   "read-referral",
@@ -51,6 +53,13 @@ export type CardNews = Pick<News, "custody" | "at" | "expectedAt"> & {
   readonly hadBy?: string;
 };
 
+/** An earlier referral that may be about the same child, and how it stands. */
+export type CardEarlier = HeaderOf<"EarlierFound">["found"][number] & {
+  readonly ref: TandemRef;
+  readonly enteredAt: Instant;
+  readonly stands: "nobody has it yet" | "open" | "nothing falls due";
+};
+
 /** A case as its card shows it: nothing of a child, and only what its reader may do now. */
 export type CaseCard = {
   readonly ref: TandemRef;
@@ -71,6 +80,8 @@ export type CaseCard = {
   readonly disagreements: readonly Pick<Disagreement, "agency" | "at">[];
   /** The latest news of the person alleged. */
   readonly news?: CardNews;
+  /** Those that the reader may see, the newest first. */
+  readonly earlier: readonly CardEarlier[];
   /** The hops that the reader may say they are dealing with. */
   readonly mayPickUp: readonly number[];
   readonly may: readonly Offered[];

@@ -43,6 +43,21 @@ export type Discussion = Pick<
   "agency" | "withAgency" | "means" | "decision" | "at"
 >;
 
+/** New or increased harm that somebody made known in an open case, as it was put to one agency. */
+export type Concern = Pick<HeaderOf<"ConcernRaised">, "from" | "at" | "enteredAt"> & {
+  readonly to: Agency;
+  /** Which putting of that agency's leg it was. */
+  readonly put: number;
+};
+
+/** Somebody who waits to hear that an agency has what they made known to it. */
+export type Asker = {
+  readonly asked: Agency;
+  readonly person: string;
+  readonly installation: string;
+  readonly agency: Agency;
+};
+
 /** A referral's post, so that it can be edited in place when someone has it. */
 export type Post = { readonly notice: string; readonly hop: number; readonly to: Address };
 
@@ -112,6 +127,11 @@ export type CaseState = {
   readonly messages: readonly Pick<Post, "notice" | "to">[];
   readonly mails: readonly Mail[];
   readonly accountable: readonly Accountable[];
+  /** Earlier referrals that may be about the same child. Who may not see one must not learn that it is there. */
+  readonly earlier: HeaderOf<"EarlierFound">["found"];
+  readonly concerns: readonly Concern[];
+  /** Who waits to hear besides the sender, or in their place; see askersOf. */
+  readonly askers: readonly Asker[];
   readonly named: readonly Named[];
   /** Who opened it without being named, and until when that holds. */
   readonly taken: readonly { readonly person: string; readonly until: Instant }[];

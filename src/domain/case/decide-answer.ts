@@ -71,7 +71,12 @@ const senderAnswered = (state: CaseState, hop: Hop, by: Following): readonly Not
     ...(open === undefined ? {} : { stillOpen: open }),
   };
   const because = ["the sender is told who has it, with a number to call back"];
-  return senderAndDuty(state, by).map(({ to }) => ({ to, lane: "urgent", model, because }));
+  return senderAndDuty(agencyOfSlot(hop.slot), state, by).map(({ to }) => ({
+    to,
+    lane: "urgent",
+    model,
+    because,
+  }));
 };
 
 /** Who had left it with nobody hears that a named person has it now. */

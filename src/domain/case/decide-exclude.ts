@@ -114,7 +114,7 @@ const nobodyHasIt = (before: CaseState, after: CaseState, by: Following): readon
   const reopened = after.hops.findLast(
     (hop, at) => hop.had === undefined && before.hops[at]?.had !== undefined,
   );
-  return reopened === undefined ? [] : [senderTold(reopened, after, by)];
+  return reopened === undefined ? [] : senderTold(reopened, after, by);
 };
 
 /**

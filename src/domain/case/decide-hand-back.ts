@@ -7,6 +7,7 @@ import { referralPost } from "../notices/referral-post.ts";
 import { laneOf } from "../notices/lane.ts";
 import type { NoticeModel } from "../notices/notice.ts";
 import type { NewCaseEvent } from "./case-event.ts";
+import { askersOf } from "./concerns.ts";
 import type { CaseState, Hop } from "./case-state.ts";
 import { conclude, editedPosts, type Decision } from "./decide-answer.ts";
 import type { NoticeAsked } from "./issue-notice.ts";
@@ -30,7 +31,7 @@ const isClosedNow = (hop: Hop, by: Following): boolean => {
  * Whom to ring: the team or person of the hop. Where that desk is closed now, or must not know of a case that is for named
  * people alone, the last resort of its ladder.
  */
-const ringNow = (hop: Hop, { restricted }: CaseState, by: Following): HandedBackModel["ring"] => {
+export const ringNow = (hop: Hop, { restricted }: CaseState, by: Following): HandedBackModel["ring"] => {
   const { area } = by;
   const slot = slotOfHop(hop, area);
   const lastResort = area.ladders[agencyOfSlot(hop.slot)]?.lastResort;
@@ -39,20 +40,21 @@ const ringNow = (hop: Hop, { restricted }: CaseState, by: Following): HandedBack
   return { says: `Ring the ${slot.name}`, telephone: telephoneOfHop(hop, area) };
 };
 
-/** The sender hears that nobody has it any more, and whom to ring. */
-export const senderTold = (hop: Hop, state: CaseState, by: Following): NoticeAsked => ({
-  to: { installation: state.installation, person: state.sender },
-  lane: "urgent",
-  model: {
-    kind: "handed-back",
-    ref: state.ref,
-    areaName: by.area.name,
-    team: slotOfHop(hop, by.area).name,
-    at: by.now,
-    ring: ringNow(hop, state, by),
-  },
-  because: ["it was handed back, so the sender is told that nobody has it and whom to ring"],
-});
+/** Whoever sent it hears that nobody has it any more, and whom to ring. */
+export const senderTold = (hop: Hop, state: CaseState, by: Following): readonly NoticeAsked[] =>
+  askersOf(agencyOfSlot(hop.slot), state).map(({ installation, person }) => ({
+    to: { installation, person },
+    lane: "urgent",
+    model: {
+      kind: "handed-back",
+      ref: state.ref,
+      areaName: by.area.name,
+      team: slotOfHop(hop, by.area).name,
+      at: by.now,
+      ring: ringNow(hop, state, by),
+    },
+    because: ["it was handed back, so the sender is told that nobody has it and whom to ring"],
+  }));
 
 /** A new post for every hop that is open again, unless nobody sits there now: an edit of the old one rings no bell. */
 const freshPosts = (before: CaseState, after: CaseState, by: Following): readonly NoticeAsked[] =>
@@ -69,7 +71,7 @@ const toldOfIt =
   (before: CaseState, index: number, by: Following) =>
   (after: CaseState): readonly NoticeAsked[] => {
     const hop = after.hops[index];
-    const sender = hop === undefined ? [] : [senderTold(hop, after, by)];
+    const sender = hop === undefined ? [] : senderTold(hop, after, by);
     return [...editedPosts(before, after, by), ...freshPosts(before, after, by), ...sender];
   };
 

@@ -13,7 +13,7 @@ import { chooseRoute, type RouteChosen, type World } from "../routing/choose-rou
 import type { SlackIdentity } from "../area/area-schema.ts";
 import type { Instant } from "../instant.ts";
 import { followTimers } from "../timers/follow-timers.ts";
-import type { BodyOf, NewCaseEvent } from "./case-event.ts";
+import type { BodyOf, HeaderOf, NewCaseEvent } from "./case-event.ts";
 import type { CaseState } from "./case-state.ts";
 import type { ReferralFacts } from "./facts.ts";
 import { foldCase } from "./fold.ts";
@@ -31,7 +31,11 @@ export type ReferralMade = {
   readonly incomplete: boolean;
   readonly excluded: readonly SlackIdentity[];
   readonly details: BodyOf<"ReferralRecorded">;
+  /** Earlier referrals that may be about the same child, and which of them everybody on a team may see. */
+  readonly earlier?: readonly Earlier[];
 };
+
+export type Earlier = HeaderOf<"EarlierFound">["found"][number] & { readonly isOpenToTeams: boolean };
 
 export type ReferralDeciding = Following & {
   readonly areaHash: string;
@@ -104,6 +108,15 @@ const routeTaken = (route: RouteChosen, now: Instant): NewCaseEvent => ({
   },
 });
 
+/** That a child was known before is written down, and blocks and merges nothing. */
+const earlierFound = ({ earlier = [] }: ReferralMade, now: Instant): readonly NewCaseEvent[] => {
+  if (earlier.length === 0) return [];
+  const found = earlier.map(({ ref, by }) => ({ ref, by }));
+  const because = ["the child's name is on earlier referrals of this area"];
+  const header = { by: "tandem", at: now, enteredAt: now, found, because };
+  return [{ type: "EarlierFound", version: 1, header }];
+};
+
 const routeTasks = (route: RouteChosen, state: CaseState, by: Following): readonly NewCaseEvent[] =>
   runningRules(by.protocol)
     .filter(({ id }) => route.tasks.includes(id))
@@ -116,6 +129,14 @@ const posts = (state: CaseState, world: World, route: RouteChosen): readonly Not
     const lane = laneOf(state);
     return [{ to, lane, model: referralPost(state, index, world), because: route.because }];
   });
+
+/** A post counts only what the whole team may see, and only once: what is kept from somebody later is not counted again. */
+const withEarlier = (post: NoticeAsked, { earlier = [] }: ReferralMade): NoticeAsked => {
+  const count = earlier.filter(({ isOpenToTeams }) => isOpenToTeams).length;
+  return count === 0 || post.model.kind !== "referral-post"
+    ? post
+    : { ...post, model: { ...post.model, earlier: count } };
+};
 
 const senderTold = (
   state: CaseState,
@@ -156,7 +177,11 @@ export const decideReferral = (made: ReferralMade, by: ReferralDeciding): Referr
   const isKeptFrom = (person: string): boolean =>
     by.area.people.some((one) => one.person === person && isExcluded(one.identities, made.excluded));
   const route = chooseRoute(by, { from: made.from, facts: known, mayTell: by.mayTell, isKeptFrom }, by.now);
-  const facts = [recorded(made, assessed, route, by), routeTaken(route, by.now)];
+  const facts = [
+    recorded(made, assessed, route, by),
+    routeTaken(route, by.now),
+    ...earlierFound(made, by.now),
+  ];
   const routed = folded(facts);
   const clocks = [...followClocks(undefined, facts, by), ...routeTasks(route, routed, by)];
   const timers = followTimers(undefined, [...facts, ...clocks], folded([...facts, ...clocks]), by);
@@ -165,7 +190,7 @@ export const decideReferral = (made: ReferralMade, by: ReferralDeciding): Referr
   if (hop === undefined) throw new Error(`${route.rule} has no hops`);
   const told = { sentTo: slotOfHop(hop, by.area).name, telephone: telephoneOfHop(hop, by.area) };
   const notices = [
-    ...posts(state, by, route),
+    ...posts(state, by, route).map((post) => withEarlier(post, made)),
     ...gapAlarms(by.area, route.gaps),
     senderTold(state, by.area, told),
   ].map((notice) => makeNotice(notice, by.nextId));

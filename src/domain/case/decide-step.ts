@@ -10,6 +10,8 @@ import type { CaseState } from "./case-state.ts";
 import type { NoticeAsked } from "./issue-notice.ts";
 import { conclude, editedPosts, type Decision } from "./decide-answer.ts";
 import type { Refused } from "./refusal.ts";
+import { bringsHarm, decideConcern, type ConcernSaid } from "./decide-concern.ts";
+import { toldOfConcern } from "./told-of-concern.ts";
 import type { Override } from "./step-event-schemas.ts";
 
 export type TakingStep = Omit<Judged, "answered"> & {
@@ -27,6 +29,8 @@ export type TakingStep = Omit<Judged, "answered"> & {
   readonly also?: readonly NewCaseEvent[];
   /** Who is told besides those whom the protocol names. */
   readonly andTell?: (after: CaseState) => readonly NoticeAsked[];
+  /** What makes it urgent, where the step brings new or increased harm. */
+  readonly harm?: ConcernSaid["facts"];
 };
 
 /** A step that the protocol does not let through. */
@@ -113,6 +117,39 @@ const owed = (taking: TakingStep, overrides: readonly Override[], by: Following)
   return [event({ ...acted, details: { answers: [] } }, [], by)];
 };
 
+/** Where whoever takes a step is told what comes of it. */
+const installationOf = ({ by: taker, agency }: TakingStep, { area }: Following): string => {
+  const own = area.people.find(({ person }) => person === taker)?.identities[0]?.installation;
+  const found = own ?? area.agencies[agency]?.installation;
+  if (found === undefined) throw new Error(`${agency} has no installation in ${area.area}`);
+  return found;
+};
+
+type Concluding = Parameters<typeof conclude>;
+
+/** The step, what is owed for it, and where it brings new or increased harm all that a referral would have led to. */
+const following = (
+  state: CaseState,
+  taking: TakingStep,
+  overrides: readonly Override[],
+  by: Following,
+): [Concluding[1], Concluding[2]] => {
+  const taken = event(taking, overrides, by);
+  const header = taken.header as HeaderOf<"StepTaken">;
+  const said = { ...taking, installation: installationOf(taking, by), facts: taking.harm ?? {} };
+  const concern = bringsHarm(taking.facts) ? decideConcern(state, said, by) : undefined;
+  return [
+    [...(taking.also ?? []), taken, ...owed(taking, overrides, by), ...(concern?.events ?? [])],
+    (after) => [
+      ...editedPosts(state, after, by),
+      ...editedNews(state, after, by),
+      ...toldOfStep(header, after, by),
+      ...(taking.andTell?.(after) ?? []),
+      ...(concern === undefined ? [] : toldOfConcern(state, said, concern, by)(after)),
+    ],
+  ];
+};
+
 /**
  * A step that an agency has taken, judged by the protocol of the case: what stands against it is lifted by doing what it
  * asks, by a reason or a departure where the rule allows one, or because a child cannot wait. Each way is on record.
@@ -131,17 +168,5 @@ export const decideStep = (state: CaseState, taking: TakingStep, by: Following):
   });
   const standing = objections.filter((one) => lifts(one, taking) === undefined && !taking.actingNow);
   if (standing.length > 0) return refusedBy(standing);
-  const taken = event(taking, overrides, by);
-  const header = taken.header as HeaderOf<"StepTaken">;
-  return conclude(
-    state,
-    [...(taking.also ?? []), taken, ...owed(taking, overrides, by)],
-    (after) => [
-      ...editedPosts(state, after, by),
-      ...editedNews(state, after, by),
-      ...toldOfStep(header, after, by),
-      ...(taking.andTell?.(after) ?? []),
-    ],
-    by,
-  );
+  return conclude(state, ...following(state, taking, overrides, by), by);
 };

@@ -1,10 +1,12 @@
 import { mailFailed } from "../mail/mail-failed.ts";
+import { agencyOfSlot } from "../agency.ts";
 import { bringForward } from "../timers/bring-forward.ts";
 import { redirectReminder } from "../timers/redirect-reminder.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
 import { slotOfHop, telephoneOfHop } from "../notices/addresses.ts";
 import type { Notice } from "../notices/notice.ts";
 import type { NewCaseEvent } from "./case-event.ts";
+import { askersOf } from "./concerns.ts";
 import type { CaseState } from "./case-state.ts";
 import { conclude, type Decision } from "./decide-answer.ts";
 import type { NoticeAsked } from "./issue-notice.ts";
@@ -50,14 +52,12 @@ const senderTold = ({ notice }: Undelivered, state: CaseState, by: Following): r
   if (hop === undefined || notice.edits !== undefined || hop.had !== undefined) return [];
   const team = slotOfHop(hop, by.area).name;
   const telephone = telephoneOfHop(hop, by.area);
-  return [
-    {
-      to: { installation: state.installation, person: state.sender },
-      lane: "urgent",
-      model: { kind: "not-delivered", ref: state.ref, team, telephone },
-      because: ["nobody reads a post that was not delivered, so its sender must ring"],
-    },
-  ];
+  return askersOf(agencyOfSlot(hop.slot), state).map(({ installation, person }) => ({
+    to: { installation, person },
+    lane: "urgent",
+    model: { kind: "not-delivered", ref: state.ref, team, telephone },
+    because: ["nobody reads a post that was not delivered, so its sender must ring"],
+  }));
 };
 
 /**

@@ -9,6 +9,7 @@ import { meetingEvents } from "./meeting-event-schemas.ts";
 import { keyDestroyed } from "./key-event-schemas.ts";
 import { mailReported } from "../mail/mail-event-schemas.ts";
 import { noticeRedacted } from "../redaction/event-schemas.ts";
+import { concernRaised, earlierFound } from "./concern-event-schemas.ts";
 import { stepTaken } from "./step-event-schemas.ts";
 import { handedBack, putToTeamOnDuty, timerDone, timerSet } from "./timer-event-schemas.ts";
 
@@ -176,6 +177,8 @@ export const caseEventSchemas = {
   StepRecorded: { 1: stepRecorded },
   StepTaken: { 1: stepTaken },
   RiskReassessed: { 1: riskReassessed },
+  ConcernRaised: { 1: concernRaised },
+  EarlierFound: { 1: earlierFound },
   TimerSet: { 1: timerSet },
   TimerDone: { 1: timerDone },
   HandedBack: { 1: handedBack },

@@ -49,6 +49,10 @@ export const basisForSharing = z.enum([
   "not-known",
 ]);
 
+/** Who brought a concern to whoever wrote it down, by kind; a name is never a fact. */
+export const sourceKind = z.enum(["professional", "relative-or-friend", "child", "public", "anonymous"]);
+export type SourceKind = z.infer<typeof sourceKind>;
+
 /** Facts as a referral states them. "Not known" is an answer that can be given to every one of them. */
 export const referralFactsSchema = z.strictObject({
   immediateRisk: yesNoNotKnown,
@@ -62,8 +66,20 @@ export const referralFactsSchema = z.strictObject({
   basisForSharing,
   /** Is the person the allegation is about staff, working with children, or related to someone here? (S1-12) */
   allegationAboutProfessional: yesNoNotKnown,
+  /** Not there when it was not said: then nobody but the sender is known to have brought it. */
+  sourceKind: sourceKind.optional(),
 });
 export type ReferralFacts = z.infer<typeof referralFactsSchema>;
+
+/** What a new concern says again of an open case: what makes it urgent, and whether there may be a crime. */
+export const concernFactsSchema = referralFactsSchema.pick({
+  immediateRisk: true,
+  crime: true,
+  suspect: true,
+  childWithPersonAlleged: true,
+  underPoliceProtection: true,
+});
+export type ConcernFacts = z.infer<typeof concernFactsSchema>;
 
 /** Why the police come to an initial conference (S4-7). */
 export const attendanceGround = z.enum([

@@ -4,6 +4,7 @@ import type { CaseState } from "./case-state.ts";
 import { meetingFolds } from "../meetings/fold-meetings.ts";
 import { deadlineFolds } from "../deadlines/fold-deadlines.ts";
 import { mailFolds, withMail } from "../mail/fold-mail.ts";
+import { withConcern } from "./concerns.ts";
 import { accessFolds } from "./fold-access.ts";
 import { disagreementsAfter } from "./fold-disagreements.ts";
 import { newsAfter, newsAfterMessage } from "./fold-news.ts";
@@ -16,6 +17,9 @@ const nothingYet = {
   messages: [],
   mails: [],
   accountable: [],
+  earlier: [],
+  concerns: [],
+  askers: [],
   named: [],
   taken: [],
   addenda: [],
@@ -136,6 +140,8 @@ const folds: Folds = {
   StepRecorded: withStep,
   StepTaken: withStepTaken,
   RiskReassessed: withRisk,
+  ConcernRaised: withConcern,
+  EarlierFound: (state, { found }) => ({ ...state, earlier: found }),
   NoticeIssued: withMessage,
   NoticeRedacted: unchanged,
   KeyDestroyed: unchanged,

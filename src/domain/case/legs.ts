@@ -7,7 +7,7 @@ import type { CaseState, Hop } from "./case-state.ts";
  * puts it to some more, and what was put to before stays: whoever answers first has it.
  */
 
-const putOf = ({ put = 0 }: Hop): number => put;
+export const putOf = ({ put = 0 }: Hop): number => put;
 const isOf = (agency: Agency, { slot }: Hop): boolean => agencyOfSlot(slot) === agency;
 
 /** Whether nobody is to be reached past this hop: with a named person here, the whole leg has one. */
@@ -62,14 +62,15 @@ export const withoutAnswer = (
 /** Put to the team on duty too. A hop that it stood at before, and that nobody has, is not there twice. */
 export const withPut = (
   state: CaseState,
-  { agency, put, hops, accountable }: HeaderOf<"PutToTeamOnDuty">,
+  { agency, put, hops, accountable, concern, at }: HeaderOf<"PutToTeamOnDuty">,
 ): CaseState => {
+  const since = concern === true ? { openSince: at } : {};
   const isThere = (hop: Hop, wanted: (typeof hops)[number]): boolean =>
     hop.had === undefined && hop.slot === wanted.slot && hop.person === wanted.person;
   const kept = state.hops.map((hop) => (hops.some((wanted) => isThere(hop, wanted)) ? { ...hop, put } : hop));
   const added = hops
     .filter((wanted) => !state.hops.some((hop) => isThere(hop, wanted)))
-    .map(({ slot, person }): Hop => (person === undefined ? { slot, put } : { slot, person, put }));
+    .map(({ slot, person }): Hop => ({ slot, put, ...since, ...(person === undefined ? {} : { person }) }));
   const others = state.accountable.filter((one) => one.agency !== agency);
   return {
     ...state,

@@ -31,6 +31,8 @@ export const putToTeamOnDuty = {
     rule: ruleIdSchema,
     /** How many times it has been put on, the route itself not counted. */
     put: z.number().int().min(1),
+    /** It was put there because of a new concern, and nobody has had that since. */
+    concern: z.literal(true).optional(),
     hops: z.array(hop).min(1).readonly(),
     /** Who of the team that goes off duty stays accountable until a named person has it. */
     accountable: z.array(id).readonly(),

@@ -1,13 +1,20 @@
 import { agencyOfSlot, type Agency } from "../agency.ts";
+import { concernAnswered } from "../case/concerns.ts";
 import type { CaseState, Deadline } from "../case/case-state.ts";
 import type { Instant } from "../instant.ts";
 import { meetingIn, type Invitee, type Meeting } from "../meetings/meeting.ts";
 import type { RunningRule, Start } from "./clock-rules.ts";
 import type { Occurrence } from "./occurrence.ts";
 
-/** An agency knows of a referral from when it learned of it, if it made it, and else from when it was sent. */
-const referralKnownTo = (agency: Agency, state: CaseState): Instant =>
-  state.from === agency ? state.learnedAt : state.enteredAt;
+/**
+ * An agency knows of a referral from when it learned of it, if it made it, and else from when it was sent. Of a new
+ * concern on an open case likewise, where that is what a step answers.
+ */
+const referralKnownTo = (agency: Agency, occurred: Occurrence, state: CaseState): Instant => {
+  const concern = concernAnswered(occurred, state);
+  if (concern !== undefined) return concern.from === agency ? concern.at : concern.enteredAt;
+  return state.from === agency ? state.learnedAt : state.enteredAt;
+};
 
 /** When the last strategy discussion up to an instant was held. */
 const lastDiscussion = ({ steps }: CaseState, until: Instant): Instant | undefined =>
@@ -20,7 +27,7 @@ const lastDiscussion = ({ steps }: CaseState, until: Instant): Instant | undefin
 /** From when a duty counts. What was entered late counts from when it happened; a time still to come buys nothing. */
 export const startOf = (rule: RunningRule, occurred: Occurrence, state: CaseState): Instant => {
   const from = "from" in rule.due ? rule.due.from : "learned";
-  if (from === "referral") return referralKnownTo(agencyOfSlot(rule.owner), state);
+  if (from === "referral") return referralKnownTo(agencyOfSlot(rule.owner), occurred, state);
   const learned = occurred.at > occurred.enteredAt ? occurred.enteredAt : occurred.at;
   if (from === "initiating discussion" || from === "latest discussion")
     return lastDiscussion(state, learned) ?? learned;

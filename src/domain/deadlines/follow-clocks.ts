@@ -49,7 +49,8 @@ const alreadySet = (rule: RunningRule, { deadlines }: CaseState): boolean =>
 /** Several conferences of a case may be arranged at a time: conditions are about the one that the step is about. */
 const factsAt = (occurred: Occurrence, state: CaseState): ConditionFacts => {
   const conference = conferenceOf(meetingIn(state, occurred.meeting)?.kind);
-  return { ...conditionFacts(state), ...(conference === undefined ? {} : { conference }) };
+  const sender = occurred.step === "referral-recorded" ? { sender: occurred.by } : {};
+  return { ...conditionFacts(state), ...sender, ...(conference === undefined ? {} : { conference }) };
 };
 
 /** What is expected at another time now is due then: the duty that is open moves, and no second one begins. */

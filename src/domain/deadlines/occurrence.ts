@@ -57,6 +57,8 @@ const taken = ({ step, agency, meeting, invitee }: HeaderOf<"StepTaken">): Step 
 
 const stepIn = (event: CaseEvent, after: CaseState): Step | undefined => {
   if (event.type === "ReferralRecorded") return { step: "referral-recorded", by: event.header.from };
+  // New or increased harm on an open case counts as a referral of that direction does: the same clocks start (S1-5).
+  if (event.type === "ConcernRaised") return { step: "referral-recorded", by: event.header.from };
   if (event.type === "PickedUp" || event.type === "ToldByTelephone") return acknowledged(event.header, after);
   if (event.type === "DiscussionRecorded" && betweenTheTwo(event.header))
     return { step: "discussion-recorded", by: event.header.agency };

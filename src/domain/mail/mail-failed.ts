@@ -17,7 +17,7 @@ type Teller = { readonly to: Address; readonly why?: string };
 /** Whoever asked for it; off shift the team of theirs that is on duty, and both when it is urgent. */
 const tellersOf = (asker: string, state: CaseState, by: Following): readonly Teller[] => {
   const known = by.area.people.find(({ person }) => person === asker);
-  if (known === undefined) return senderAndDuty(state, by);
+  if (known === undefined) return senderAndDuty(state.routedTo ?? state.to, state, by);
   const own = addressOf(known).map((to) => ({ to }));
   if (isOnShift(by, known, by.now)) return own;
   const desk = state.restricted ? undefined : teamOnDuty(known.agency, by, by.now);

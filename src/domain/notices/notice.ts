@@ -22,6 +22,7 @@ import {
   reminder,
   ring,
   ringNow,
+  senderRecorded,
   senderWaiting,
   stillAccountable,
   stillYours,
@@ -43,6 +44,10 @@ const referralPost = z.strictObject({
   incomplete: z.boolean(),
   restricted: z.boolean(),
   hop: z.number().int().min(0),
+  /** It is about a case that is open already: new or increased harm. */
+  newConcern: z.boolean().optional(),
+  /** How many earlier referrals there are that may be about the same child, of those that its whole team may see. */
+  earlier: z.number().int().optional(),
   /** What this hop is asked to do when it is not the last: reach the next one. */
   passOnTo: ring.optional(),
   due: z
@@ -70,16 +75,6 @@ const referralPost = z.strictObject({
     .optional(),
 });
 export type ReferralPost = z.infer<typeof referralPost>;
-
-const senderRecorded = z.strictObject({
-  kind: z.literal("sender-recorded"),
-  ref: z.string(),
-  areaName: z.string(),
-  sentTo: z.string(),
-  ring,
-  urgent: z.boolean(),
-  restricted: z.boolean(),
-});
 
 const senderAnswered = z.strictObject({
   kind: z.literal("sender-answered"),

@@ -1,4 +1,5 @@
 import { agencyOfSlot, type Agency } from "../agency.ts";
+import { concernAt } from "../case/concerns.ts";
 import { samePut, takenBefore } from "../case/legs.ts";
 import { openDeadlines, type CaseState, type Deadline, type Hop } from "../case/case-state.ts";
 import type { World } from "../routing/choose-route.ts";
@@ -56,6 +57,17 @@ export const comingFrom = (
   return slot === undefined ? {} : { comingFrom: slot.name };
 };
 
+/** Which agency tells which: in the referral, or in the new concern because of which a hop was told. */
+const direction = (
+  hop: Hop | undefined,
+  state: CaseState,
+): Pick<ReferralPost, "from" | "to" | "newConcern"> => {
+  const concern = concernAt(hop, state);
+  return concern === undefined
+    ? { from: state.from, to: state.routedTo ?? state.to }
+    : { from: concern.from, to: concern.to, newConcern: true };
+};
+
 /** What the post at one hop of a referral says, as the case stands. */
 export const referralPost = (state: CaseState, index: number, world: World): ReferralPost => {
   const hop = state.hops[index];
@@ -67,8 +79,7 @@ export const referralPost = (state: CaseState, index: number, world: World): Ref
     kind: "referral-post",
     ref: state.ref,
     areaName: world.area.name,
-    from: state.from,
-    to: state.routedTo ?? state.to,
+    ...direction(hop, state),
     urgency: state.urgency,
     urgencyReason: state.urgencyReason,
     incomplete: state.incomplete,

@@ -12,6 +12,8 @@ export const stepTold = z.strictObject({
   kind: z.literal("step-told"),
   rule: z.string(),
   says: z.string(),
+  /** Its reader is to say that it has been seen. */
+  acknowledge: z.boolean().optional(),
   /** Why this reader and not the one whom the rule names. */
   why: z.string().optional(),
 });

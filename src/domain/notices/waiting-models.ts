@@ -14,6 +14,17 @@ export const had = z.strictObject({
 
 /* What people are told while nobody, or nobody any more, has a referral. */
 
+export const senderRecorded = z.strictObject({
+  kind: z.literal("sender-recorded"),
+  ref: z.string(),
+  areaName: z.string(),
+  sentTo: z.string(),
+  ring,
+  urgent: z.boolean(),
+  restricted: z.boolean(),
+  newConcern: z.boolean().optional(),
+});
+
 export const senderWaiting = z.strictObject({
   kind: z.literal("sender-waiting"),
   ref: z.string(),

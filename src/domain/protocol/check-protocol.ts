@@ -62,10 +62,15 @@ const repeatedIds = (protocol: Protocol): readonly Problem[] => {
   });
 };
 
-/** A rule is encoded once in a list; another list may carry another part of the same rule. */
+type Encoded = { readonly rule: string; readonly metBy?: { readonly step: string } };
+
+/**
+ * A rule is encoded once in a list; another list may carry another part of the same rule. Two clocks of one rule are two
+ * parts of it where different steps meet them (STAT-1 has the decision and the acknowledgement).
+ */
 const repeatedRules = (protocol: Protocol): readonly Problem[] =>
   (["routes", "clocks", "gates", "alsoHeld"] as const).flatMap((list) =>
-    repeated<{ readonly rule: string }>(protocol[list], ({ rule }) => rule).map((index) => ({
+    repeated<Encoded>(protocol[list], ({ rule, metBy }) => `${rule} ${metBy?.step ?? ""}`).map((index) => ({
       path: [list, index, "rule"],
       says: `rule ${protocol[list][index]?.rule ?? ""} is encoded more than once`,
     })),

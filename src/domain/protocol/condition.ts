@@ -15,6 +15,7 @@ const factsKnown: readonly string[] = [
   "openInvolvement",
   "urgency",
   "sender",
+  "sourceKind",
   ...learnedFacts,
 ];
 
@@ -27,6 +28,7 @@ export const conditionFacts = (
   openInvolvement: state.facts.openInvolvement,
   urgency: state.urgency,
   sender: state.from,
+  sourceKind: state.facts.sourceKind ?? "not-known",
   ...state.learned,
 });
 

@@ -6,6 +6,7 @@ import {
   custody,
   enquiryMode,
   openInvolvement,
+  sourceKind,
   urgency,
   yesNoNotKnown,
 } from "../case/facts.ts";
@@ -121,6 +122,9 @@ export const caseStep = z.enum([
   "suspect-interviewed",
   "acted-in-emergency",
   "reason-given",
+  "update-acknowledged",
+  "referrer-acknowledged",
+  "referrer-told-outcome",
 ]);
 export type CaseStep = z.infer<typeof caseStep>;
 
@@ -163,6 +167,11 @@ export const conditionSchema = z
     charging: oneOrMore(z.enum(["awaited", "decided"])),
     matrix: oneOrMore(z.enum(["followed", "more", "less"])),
     interview: oneOrMore(z.enum(["joint", "police", "social-care"])),
+    /** Whether an update brings new or increased harm. */
+    newHarm: oneOrMore(yesNoNotKnown),
+    referrer: oneOrMore(z.enum(["told", "not-possible"])),
+    /** Who brought the concern; not known when the referral does not say. */
+    sourceKind: oneOrMore(z.enum([...sourceKind.options, "not-known"])),
     /** Why the police attend an initial conference. */
     attendanceGround: oneOrMore(attendanceGround),
     policeInCoreGroup: oneOrMore(z.enum(["yes", "no"])),

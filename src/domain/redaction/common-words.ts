@@ -26,7 +26,7 @@ const wordsOfMessages = `
   withdrawn work worker working worklist workspace would write writes written wrong wrote year yet you your yours
   yourself
   arrive arrived came code colleague invitation invited know mailbox mailed may never operators secure send server smtp
-  somebody reader were writing way`;
+  somebody reader were writing way concern seen same`;
 
 /** Ordinary words that are also names of people, as administrators may write them in a reason. */
 const wordsThatAreNames = `

@@ -1,8 +1,12 @@
-import type { NewCaseEvent } from "../case/case-event.ts";
+import type { BodyOf, NewCaseEvent } from "../case/case-event.ts";
 import { nameWords, type NameWord } from "./name-words.ts";
 
 /** A name as words that can be compared, and the date of birth that stood beside it. */
-export type NameOnCase = { readonly words: readonly string[]; readonly born?: string };
+export type NameOnCase = {
+  readonly words: readonly string[];
+  readonly born?: string;
+  readonly isChild?: boolean;
+};
 
 const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
 
@@ -73,6 +77,15 @@ export const namesInText = (text: string | undefined): readonly Run[] => {
 
 const isoDate = /^\d{4}-\d\d-\d\d$/;
 
+/** The child's own name, with the date of birth that stands beside it. */
+export const childrenIn = ({
+  child,
+  dateOfBirth = "",
+}: Pick<BodyOf<"ReferralRecorded">, "child" | "dateOfBirth">): readonly NameOnCase[] => {
+  const born = isoDate.test(dateOfBirth) ? { born: dateOfBirth } : {};
+  return namesInText(child).map((words) => ({ words, isChild: true, ...born }));
+};
+
 /**
  * The names that an event's sealed body brings to a case: the child, other children, who is alleged, and who told of it.
  * The date of birth goes with the child's own name. Narrative is not read: most of its capitals begin sentences. Names of
@@ -80,10 +93,9 @@ const isoDate = /^\d{4}-\d\d-\d\d$/;
  */
 export const namesIn = ({ type, sealed }: NewCaseEvent): readonly NameOnCase[] => {
   if (type !== "ReferralRecorded") return [];
-  const { child, dateOfBirth = "", otherChildren, personAlleged, source } = sealed.body;
-  const born = isoDate.test(dateOfBirth) ? { born: dateOfBirth } : {};
+  const { otherChildren, personAlleged, source } = sealed.body;
   return [
-    ...namesInText(child).map((words) => ({ words, ...born })),
+    ...childrenIn(sealed.body),
     ...[otherChildren, personAlleged, source].flatMap(namesInText).map((words) => ({ words })),
   ];
 };

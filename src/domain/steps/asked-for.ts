@@ -2,13 +2,13 @@ import type { Agency } from "../agency.ts";
 import { openDeadlines, type CaseState } from "../case/case-state.ts";
 import { runningRules } from "../deadlines/clock-rules.ts";
 import { agencyOfSlot } from "../agency.ts";
-import { conditionFacts } from "../protocol/condition.ts";
+import { conditionFacts, type ConditionFacts } from "../protocol/condition.ts";
 import type { Protocol } from "../protocol/protocol-schema.ts";
 import type { Condition } from "../protocol/vocabulary.ts";
 import { catalogue } from "./catalogue.ts";
 import { choosable } from "./choosable.ts";
 import type { RecordableStep } from "./recordable-step.ts";
-import { learnedFacts, type LearnedFact } from "./learned-facts.ts";
+import { askedEachTime, learnedFacts, type LearnedFact } from "./learned-facts.ts";
 import { askedAnew, stepsLeaving } from "./presumed.ts";
 import { fieldsFor } from "./required.ts";
 
@@ -47,9 +47,15 @@ const factsAsked = (step: RecordableStep, state: CaseState, protocol: Protocol):
     .filter((one) => one.step === step)
     .flatMap(({ when }) => Object.keys(when ?? {}))
     .filter(isLearned)
-    .filter((fact) => state.learned[fact] === undefined);
+    .filter((fact) => askedEachTime.includes(fact) || state.learned[fact] === undefined);
   return [...new Set([...needs, ...facts, ...askedAnew(protocol, step), ...inRules])];
 };
+
+/** What was true of an earlier step says nothing of what this one will ask for. */
+const withoutAskedAnew = (state: CaseState): ConditionFacts => ({
+  ...conditionFacts(state),
+  ...Object.fromEntries(askedEachTime.map((fact) => [fact, undefined])),
+});
 
 export type StepAskedFor = {
   readonly step: RecordableStep;
@@ -80,7 +86,7 @@ export const askedFor = (
   return {
     step,
     facts: factsAsked(step, state, protocol).map((fact) => {
-      const known = anew.includes(fact) ? undefined : state.learned[fact];
+      const known = [...anew, ...askedEachTime].includes(fact) ? undefined : state.learned[fact];
       return { fact, needed: needs.includes(fact), ...(typeof known === "string" ? { known } : {}) };
     }),
     deciders: protocol.deciders
@@ -89,7 +95,7 @@ export const askedFor = (
           notYet === undefined && decided === step && (by ?? agency) === agency,
       )
       .map(({ rule, says }) => ({ rule, says })),
-    fields: fieldsFor(protocol, { step, agency }, conditionFacts(state)),
+    fields: fieldsFor(protocol, { step, agency }, withoutAskedAnew(state)),
     texts,
     ...(agencies === undefined ? {} : { agencies }),
     ...(expects === undefined ? {} : { expects }),

@@ -1,37 +1,5 @@
-import type { LearnedFact, LearnedFacts } from "./learned-facts.ts";
+import type { Catalogued } from "./catalogued.ts";
 import type { RecordableStep } from "./recordable-step.ts";
-
-export type StepGroup =
-  | "Checks and decisions"
-  | "Strategy discussion"
-  | "Enquiries"
-  | "Interviews, medicals, visits"
-  | "Police and courts"
-  | "Conferences"
-  | "Disagreement"
-  | "Passing on and telling";
-
-type Catalogued = {
-  /** What has been done, as one reads it in a list. */
-  readonly says: string;
-  readonly group: StepGroup;
-  /** Facts that the step itself decides, whatever the protocol says. */
-  readonly facts?: readonly LearnedFact[];
-  /** Facts without which the step says nothing. */
-  readonly needs?: readonly LearnedFact[];
-  /** Which agencies took part, or agreed. */
-  readonly agencies?: "present" | "agreed";
-  /** What the step itself says of a fact, without asking. */
-  readonly teaches?: LearnedFacts;
-  /** It is news that a child's safety hangs on: kept as such, and shown until somebody has it. */
-  readonly news?: true;
-  /** What is still to come and may have a time already, as the form asks for it. */
-  readonly expects?: string;
-  /** What may be written down besides, in sealed words; nothing waits for it. */
-  readonly texts?: readonly string[];
-  /** It has a form of its own; or will have one, and until then no rule about it is kept. */
-  readonly ownForm?: "there" | "to come";
-};
 
 /** Every step that can be written down, in the order in which people choose it. */
 export const catalogue: Readonly<Record<RecordableStep, Catalogued>> = {
@@ -189,6 +157,19 @@ export const catalogue: Readonly<Record<RecordableStep, Catalogued>> = {
     says: "Something was passed on that is no referral",
     group: "Passing on and telling",
     needs: ["message"],
+    facts: ["newHarm"],
+    needsToo: { fact: "newHarm", when: "message", is: "update" },
+  },
+  "update-acknowledged": { says: "We have seen the update", group: "Passing on and telling" },
+  "referrer-acknowledged": {
+    says: "Whoever brought the concern knows that we have it",
+    group: "Passing on and telling",
+    needs: ["referrer"],
+  },
+  "referrer-told-outcome": {
+    says: "Whoever brought the concern was told what came of it",
+    group: "Passing on and telling",
+    needs: ["referrer"],
   },
   "acted-in-emergency": { says: "We acted before the protocol allowed it", group: "Passing on and telling" },
   "reason-given": { says: "Why we acted before the protocol allowed it", group: "Passing on and telling" },

@@ -73,8 +73,11 @@ const ofDeciders = ({ deciders }: Protocol, { asked, facts }: About): readonly O
     .map(({ rule, says }) => ({ rule, says, liftedBy: "reason" }));
 
 /** Facts without which the step says nothing, whatever the protocol. */
-export const unanswered = ({ step, facts }: StepAsked): readonly string[] =>
-  (catalogue[step].needs ?? []).filter((fact) => facts[fact] === undefined);
+export const unanswered = ({ step, facts }: StepAsked): readonly string[] => {
+  const { needs = [], needsToo } = catalogue[step];
+  const too = needsToo !== undefined && facts[needsToo.when] === needsToo.is ? [needsToo.fact] : [];
+  return [...needs, ...too].filter((fact) => facts[fact] === undefined);
+};
 
 /**
  * Everything in the protocol that stands against a step: gates that are shut, presumptions that it leaves, answers that

@@ -30,9 +30,16 @@ export const learnedFactsSchema = z
     attendance: z.enum(["required", "report-enough"]),
     attendanceGround: z.array(attendanceGround).readonly(),
     policeInCoreGroup: z.enum(["yes", "no"]),
+    /** Whether an update brings new or increased harm: then it counts as a referral does. */
+    newHarm: z.enum(["yes", "no", "not-known"]),
+    /** Whether whoever brought the concern could be told. */
+    referrer: z.enum(["told", "not-possible"]),
   })
   .partial();
 export type LearnedFacts = z.infer<typeof learnedFactsSchema>;
 export type LearnedFact = keyof LearnedFacts;
+
+/** What is true of one step alone, and is asked anew for the next. */
+export const askedEachTime: readonly LearnedFact[] = ["newHarm", "referrer"];
 
 export const learnedFacts = Object.keys(learnedFactsSchema.shape) as readonly LearnedFact[];

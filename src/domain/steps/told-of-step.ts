@@ -2,6 +2,7 @@ import { agencyOfSlot, otherAgency, type SlotName } from "../agency.ts";
 import type { CaseState } from "../case/case-state.ts";
 import type { NoticeAsked } from "../case/issue-notice.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
+import { runningRules } from "../deadlines/clock-rules.ts";
 import { laneOf } from "../notices/lane.ts";
 import { addressOf } from "../notices/readers.ts";
 import type { Protocol } from "../protocol/protocol-schema.ts";
@@ -49,15 +50,25 @@ const tellYourself = (slot: SlotName, rule: NamedRule, about: About): readonly N
   }));
 };
 
-const told = (
-  slot: SlotName,
-  { rule, says }: NamedRule,
-  { taken, state, by }: About,
-): readonly NoticeAsked[] => {
+/** Whether the agency of a slot is to say that it has seen what it is told of: a duty that this very step started. */
+const isToAcknowledge = (slot: SlotName, { taken, state, by: { protocol } }: About): boolean => {
+  const rules = runningRules(protocol).filter(({ metBy }) => metBy.step === "update-acknowledged");
+  return state.deadlines.some(
+    ({ clock, owner, met, startedAt }) =>
+      met === undefined &&
+      startedAt === taken.at &&
+      agencyOfSlot(owner) === agencyOfSlot(slot) &&
+      rules.some(({ id }) => id === clock),
+  );
+};
+
+const told = (slot: SlotName, { rule, says }: NamedRule, about: About): readonly NoticeAsked[] => {
+  const { taken, state, by } = about;
   const whom = whomToRemind({ slot, state, dueAt: by.now }, by, by.now);
   const why = whom.because === onShift ? {} : { why: whom.because };
   const step = catalogue[taken.step].says;
-  const inCase = { ref: state.ref, areaName: by.area.name, by: taken.by, step };
+  const acknowledge = isToAcknowledge(slot, about) ? { acknowledge: true } : {};
+  const inCase = { ref: state.ref, areaName: by.area.name, by: taken.by, step, ...acknowledge };
   return whom.to.map((to) => ({
     to,
     lane: laneOf(state),
@@ -136,8 +147,16 @@ const overridden = ({ taken, state, by }: About): readonly NoticeAsked[] => {
   }));
 };
 
+/** Two rules that name the same desk tell it once. */
+const onceEach = (asked: readonly NoticeAsked[]): readonly NoticeAsked[] =>
+  asked.filter(
+    ({ to, model }, index) =>
+      model.kind !== "step-told" ||
+      !asked.slice(0, index).some((one) => one.model.kind === model.kind && sameAddress(one.to, to)),
+  );
+
 /** Everyone who is told that a step was taken. */
 export const toldOfStep = (taken: Taken, state: CaseState, by: Following): readonly NoticeAsked[] => [
-  ...named({ taken, state, by }),
+  ...onceEach(named({ taken, state, by })),
   ...overridden({ taken, state, by }),
 ];

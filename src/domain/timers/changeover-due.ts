@@ -103,7 +103,7 @@ const senderTold = (changing: Changing): readonly NoticeAsked[] => {
     ...teamAt(entered, changing),
   } as const;
   const because = ["the sender is told who is on duty now, and that nobody has it yet"];
-  return senderAndDuty(state, by).map(({ to, ...why }) => ({
+  return senderAndDuty(agency, state, by).map(({ to, ...why }) => ({
     to,
     lane: laneOf(state),
     model: { ...model, ...why },

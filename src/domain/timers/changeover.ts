@@ -2,6 +2,7 @@ import type { Agency } from "../agency.ts";
 import { nextClosing, nextOpening } from "../calendar/next-opening.ts";
 import { openAt } from "../calendar/opening-hours.ts";
 import type { CaseState } from "../case/case-state.ts";
+import { askedFrom } from "../case/concerns.ts";
 import { openHopsOnDuty } from "../case/legs.ts";
 import { conditionFacts } from "../protocol/condition.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
@@ -11,7 +12,8 @@ import { mayBeTold } from "./on-duty.ts";
 import type { TimerAsked } from "./set-timer.ts";
 
 /** When the desk whose hours decide by which route an agency is told next opens or closes; undefined when it never does. */
-const nextChange = (agency: Agency, { from }: CaseState, by: Following): Instant | undefined => {
+const nextChange = (agency: Agency, state: CaseState, by: Following): Instant | undefined => {
+  const from = askedFrom(agency, state);
   const route = by.protocol.routes.find(
     (one) => one.to === agency && (one.from ?? from) === from && one.hoursOf !== undefined,
   );
@@ -27,7 +29,7 @@ export const routeNow = (agency: Agency, state: CaseState, by: Following): Route
   if (state.restricted) return undefined;
   const facts = conditionFacts(state);
   const mayTell = (person: string): boolean => mayBeTold(state, by, person);
-  const route = chooseRoute(by, { from: state.from, facts, mayTell }, by.now);
+  const route = chooseRoute(by, { from: askedFrom(agency, state), facts, mayTell }, by.now);
   return route.to === agency && !route.restricted ? route : undefined;
 };
 

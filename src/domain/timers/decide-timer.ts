@@ -54,7 +54,7 @@ const senderDue = (timer: Timer, state: CaseState, by: Following): Due => {
   return {
     outcome: "told",
     because: "nobody has it yet",
-    notices: senderSide(state, by).map(({ to, ...why }) => ({
+    notices: senderSide(agency, state, by).map(({ to, ...why }) => ({
       to,
       lane: laneOf(state),
       model: { ...model, ...why },

@@ -1,5 +1,5 @@
 import { agencyOfSlot, type Agency } from "../agency.ts";
-import type { NewCaseEvent } from "../case/case-event.ts";
+import type { HeaderOf, NewCaseEvent } from "../case/case-event.ts";
 import type { CaseState, Timer } from "../case/case-state.ts";
 import { readingsOf } from "../deadlines/one-duty.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
@@ -85,6 +85,18 @@ const otherReadings = (metId: string, state: CaseState, by: Following): readonly
   return next === undefined || next.id === metId || isWaiting ? [] : firstReminder(next, state, by);
 };
 
+/** A new concern is put to its agencies as a referral is; the others go on by the ladder of its urgency. */
+const concernRaised = (
+  { asked }: HeaderOf<"ConcernRaised">,
+  before: CaseState | undefined,
+  state: CaseState,
+  by: Following,
+): Followed =>
+  together([
+    ...asked.flatMap((agency) => [waitingFor(agency, state, by, firstRung), changeovers(agency, state, by)]),
+    otherLadder(before, state, by),
+  ]);
+
 const following = (event: NewCaseEvent, before: CaseState | undefined, state: CaseState, by: Following) => {
   if (event.type === "RouteTaken")
     return together(
@@ -103,6 +115,7 @@ const following = (event: NewCaseEvent, before: CaseState | undefined, state: Ca
     return { ended: idleOf(hop, state), asked: nextIdleCheck(hop, 0, state, by) };
   }
   if (event.type === "HandedBack") return handedBack(event.header.agency, event.header.hop, state, by);
+  if (event.type === "ConcernRaised") return concernRaised(event.header, before, state, by);
   return event.type === "RiskReassessed" ? otherLadder(before, state, by) : nothing;
 };
 

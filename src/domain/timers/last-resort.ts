@@ -74,7 +74,7 @@ const isWhomToRing = (to: Address, agency: Agency, state: CaseState): boolean =>
 export const lastResort = (agency: Agency, state: CaseState, by: Following): readonly NoticeAsked[] => {
   const model = ringNow(agency, state, by);
   if (model === undefined) return [];
-  const senders = senderSide(state, by);
+  const senders = senderSide(agency, state, by);
   const others = [...managersOnShift(agency, state, by), ...accountableFor(agency, state, by.area)].filter(
     (one, index, all) =>
       !isWhomToRing(one, agency, state) &&

@@ -11,6 +11,7 @@ const usual: Readonly<Partial<Record<Offered, Pressed>>> = {
   "tell-by-telephone": { label: "Told by telephone", action: actions.openToldByTelephone },
   "record-discussion": { label: "Record discussion", action: actions.openDiscussion },
   "record-step": { label: "Record a step", action: actions.openStep },
+  "raise-concern": { label: "New concern", action: actions.openConcern },
   "add-note": { label: "Add a note", action: actions.openNote },
   "read-referral": { label: "Read the referral", action: actions.readReferral },
   "reassess-risk": { label: "Change immediate risk", action: actions.openRisk },

@@ -5,6 +5,7 @@ import { button, buttons, escapeMarkup, paragraph, plain } from "../elements.ts"
 import { lengthInWords } from "../../domain/calendar/length-in-words.ts";
 import { agencyName, urgencyReasonInWords, when } from "../words.ts";
 import { departures, disputesAndNews, pressable } from "./case-card-parts.ts";
+import { earlierConcerns } from "./earlier-blocks.ts";
 import { holdingInWords } from "./holding-words.ts";
 
 const nextStep = ({ mayPickUp, holdings, open }: CaseCard): string => {
@@ -83,6 +84,7 @@ export const caseCardView = (card: CaseCard, problem?: string): ModalView => ({
     paragraph(`*Who has it*\n${card.holdings.map(holdingInWords).join("\n")}`),
     paragraph(facts(card)),
     ...disputesAndNews(card),
+    ...earlierConcerns(card),
     ...departures(card),
     ...duties(card),
     ...pressable(card),

@@ -95,6 +95,14 @@ export const factInWords: Readonly<Record<LearnedFact, Asked>> = {
     label: "Is the disagreement settled?",
     choices: [choice("settled", "Yes"), choice("not-settled", "No")],
   },
+  newHarm: {
+    label: "If it is an update: does it bring new or increased harm?",
+    choices: [choice("yes", "Yes"), choice("no", "No"), choice("not-known", "Not known")],
+  },
+  referrer: {
+    label: "Has whoever brought the concern been told?",
+    choices: [choice("told", "Yes"), choice("not-possible", "Not possible, and below is why")],
+  },
   charging: {
     label: "Charging advice",
     choices: [choice("awaited", "Awaited"), choice("decided", "Decided")],

@@ -12,6 +12,7 @@ import {
   basisChoices,
   crimeChoices,
   involvementChoices,
+  sourceChoices,
   suspectChoices,
   yesNoNotKnown,
 } from "./referral-fields.ts";
@@ -27,6 +28,7 @@ const said = (choices: readonly Choice[], value: string): string =>
 
 const factLines = (facts: ReferralFacts): string => {
   const suspect = facts.suspect.map((one) => said(suspectChoices, one)).join(", ");
+  const { sourceKind } = facts;
   const rows: readonly (readonly [string, string])[] = [
     ["Immediate risk", said(yesNoNotKnown, facts.immediateRisk)],
     ["Possible crime", said(crimeChoices, facts.crime)],
@@ -38,6 +40,7 @@ const factLines = (facts: ReferralFacts): string => {
     ["Parents aware", said(yesNoNotKnown, facts.parentsAware)],
     ["Basis for sharing", said(basisChoices, facts.basisForSharing)],
     ["About a professional or someone connected", said(yesNoNotKnown, facts.allegationAboutProfessional)],
+    ["Brought by", sourceKind === undefined ? "Not said" : said(sourceChoices, sourceKind)],
   ];
   return rows.map(([label, value]) => `*${label}* ${value}`).join("\n");
 };

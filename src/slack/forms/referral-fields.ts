@@ -29,7 +29,16 @@ export const referralFields = {
   learnedDate: "learned-date",
   learnedTime: "learned-time",
   source: "source",
+  sourceKind: "source-kind",
 } as const;
+
+export const sourceChoices: readonly Choice[] = [
+  { value: "professional", label: "A professional" },
+  { value: "relative-or-friend", label: "A relative or friend of the family" },
+  { value: "child", label: "The child" },
+  { value: "public", label: "Somebody else" },
+  { value: "anonymous", label: "Somebody who gave no name" },
+];
 
 export const yesNoNotKnown: readonly Choice[] = [
   { value: "yes", label: "Yes" },

@@ -20,6 +20,7 @@ import {
   crimeChoices,
   involvementChoices,
   referralFields as field,
+  sourceChoices,
   suspectChoices,
   yesNoNotKnown,
 } from "./referral-fields.ts";
@@ -126,6 +127,12 @@ const theRest = ({ today, timeNow }: ReferralFormModel): readonly KnownBlock[] =
   choice(field.parentsAware, "Are the parents aware?", yesNoNotKnown),
   line(field.whyUnaware, "If not, why not?"),
   choice(field.basis, "Basis for sharing", basisChoices),
+  choice(
+    field.sourceKind,
+    "Who brought the concern to you?",
+    sourceChoices,
+    "Social care lets them know that it is taken up, and what came of it.",
+  ),
   line(field.source, "Who told you?"),
   dateField({
     id: field.learnedDate,

@@ -1,7 +1,8 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import { agencySchema } from "../../domain/agency.ts";
 import type { StepAskedFor } from "../../domain/steps/asked-for.ts";
-import { catalogue, type StepGroup } from "../../domain/steps/catalogue.ts";
+import { catalogue } from "../../domain/steps/catalogue.ts";
+import type { StepGroup } from "../../domain/steps/catalogued.ts";
 import type { RecordableStep } from "../../domain/steps/recordable-step.ts";
 import { views } from "../action-ids.ts";
 import {
@@ -134,6 +135,18 @@ const wayPast: readonly KnownBlock[] = [
     choices: [{ value: "yes", label: "Acting now to protect a child. I give the reason afterwards." }],
   }),
 ];
+
+type ReadFirst = "known before" | "a relative or friend";
+
+const readFirstInWords: Readonly<Record<ReadFirst, string>> = {
+  "known before": "*Read the earlier concerns before you decide.* They are on the card of the case.",
+  "a relative or friend":
+    "*A relative or a friend of the family is worried.* Read the earlier concerns before you decide, if there are any.",
+};
+
+/** What whoever decides is asked to read first. */
+export const readFirstLine = (readFirst: ReadFirst | undefined): readonly KnownBlock[] =>
+  readFirst === undefined ? [] : [paragraph(readFirstInWords[readFirst])];
 
 /** What one step asks by the protocol of the case: no more than a rule depends on. */
 export const stepForm = (

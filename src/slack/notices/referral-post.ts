@@ -8,8 +8,13 @@ import { agencyName, capital, personName, urgencyReasonInWords, when } from "../
 
 type People = ReadonlyMap<string, Person>;
 
-const title = ({ urgency, from, restricted }: ReferralPost): string =>
-  `${urgency === "urgent" ? "Urgent referral" : "Referral"} from ${agencyName(from)}${restricted ? ", for you alone" : ""}`;
+const whatItIs = ({ urgency, newConcern }: ReferralPost): string => {
+  if (newConcern === true) return urgency === "urgent" ? "Urgent new concern" : "New concern";
+  return urgency === "urgent" ? "Urgent referral" : "Referral";
+};
+
+const title = (post: ReferralPost): string =>
+  `${whatItIs(post)} from ${agencyName(post.from)}${post.newConcern === true ? ", in an open case" : ""}${post.restricted ? ", for you alone" : ""}`;
 
 /** How long something has waited, as it is said: "1 minute", "45 minutes", "3 hours", "3 hours 5 minutes". */
 export const lengthInWords = (minutes: number): string => {
@@ -65,6 +70,13 @@ const dueLines = ({ due }: ReferralPost): readonly string[] => {
   return [`*Due ${when(due.at)}:* ${escapeMarkup(due.says)} (${escapeMarkup(due.rule)}).${other}`];
 };
 
+const earlierIn = ({ earlier }: ReferralPost): readonly string[] =>
+  earlier === undefined
+    ? []
+    : [
+        `*${earlier} earlier ${earlier === 1 ? "referral" : "referrals"}* may be about the same child: open the case.`,
+      ];
+
 const facts = (post: ReferralPost): string =>
   [
     `*Tandem ref* ${post.ref}`,
@@ -103,7 +115,7 @@ export const renderReferralPost = (post: ReferralPost, people: People): Rendered
     blocks: [
       paragraph(`*${title(post)}*\n${whoHasIt(post, people)}${alsoWith(post)}`),
       paragraph(nextStep(post)),
-      paragraph([facts(post), ...dueLines(post)].join("\n")),
+      paragraph([facts(post), ...earlierIn(post), ...dueLines(post)].join("\n")),
       pressable(post),
     ] satisfies KnownBlock[],
   };

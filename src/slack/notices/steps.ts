@@ -16,11 +16,20 @@ export const renderStepTold = (model: ModelOf<"step-told">, people: People): Ren
   return {
     text: escapeMarkup(text),
     blocks: [
-      paragraph("*Next: open the case and see what is yours to do.*"),
+      paragraph(
+        model.acknowledge === true
+          ? "*Next: open the case, read what is new, and press I have seen it.*"
+          : "*Next: open the case and see what is yours to do.*",
+      ),
       paragraph(
         `${escapeMarkup(text)}\n${escapeMarkup(model.says)} (${escapeMarkup(model.rule)}).${whyInWords(model.why)}`,
       ),
-      openCase(model.ref),
+      model.acknowledge === true
+        ? buttons("case", [
+            button("Open the case", actions.openCase, model.ref),
+            button("I have seen it", actions.updateSeen, model.ref, "primary"),
+          ])
+        : openCase(model.ref),
     ],
   };
 };

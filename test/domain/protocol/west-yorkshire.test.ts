@@ -46,12 +46,17 @@ describe("the West Yorkshire protocol as data", () => {
   });
 
   it("starts nothing with a message that is no referral (S1-5)", () => {
-    const starts = [...protocol.clocks, ...protocol.tasks].map(({ startsWith }) => startsWith?.on);
-    expect(starts).not.toContain("message-sent");
-    expect(protocol.notices.find(({ rule }) => rule === "S1-5")).toMatchObject({
-      on: "message-sent",
-      when: { message: ["update", "vetting-check"] },
-    });
+    expect(protocol.clocks.map(({ startsWith }) => startsWith.on)).not.toContain("message-sent");
+    // Only Tandem's own task that an update without new harm is seen.
+    const tasks = protocol.tasks.filter(({ startsWith }) => startsWith?.on === "message-sent");
+    expect(tasks.map(({ rule, startsWith }) => [rule, startsWith?.when])).toEqual([
+      ["LOCAL-95", { message: ["update"], newHarm: ["no"] }],
+      ["LOCAL-95", { message: ["update"], newHarm: ["no"] }],
+    ]);
+    expect(protocol.notices.filter(({ rule }) => rule === "S1-5")).toMatchObject([
+      { on: "message-sent", when: { message: ["vetting-check"] } },
+      { on: "message-sent", when: { message: ["update"], newHarm: ["no"] } },
+    ]);
   });
 });
 

@@ -78,6 +78,10 @@ const posts = ({ ref, areaName, team, other, says }: World): readonly ReferralPo
     { ...last, urgencyReason: "immediate-risk", also },
     { ...last, urgencyReason: "child-with-person-alleged", also: { ...also, put: "to you" } },
     { ...last, also: { ...also, put: "back to you" } },
+    { ...last, newConcern: true },
+    { ...last, earlier: 1 },
+    { ...last, earlier: 2 },
+    { ...last, newConcern: true, urgency: "standard", urgencyReason: "none" },
     { ...post, had },
     { ...last, had: told },
   ];
@@ -152,7 +156,12 @@ const toSender = ({ ref, areaName, team, other }: World) => {
   } as const;
   const answered = { kind: "sender-answered", ref, had, team: team.name, callBack: team.telephone } as const;
   return {
-    "sender-recorded": [recorded, { ...recorded, urgent: false }, { ...recorded, restricted: true }],
+    "sender-recorded": [
+      recorded,
+      { ...recorded, urgent: false },
+      { ...recorded, restricted: true },
+      { ...recorded, newConcern: true },
+    ],
     "sender-answered": [answered, { ...answered, had: told, stillOpen: other.name }],
     "risk-changed": [
       { kind: "risk-changed", ref, areaName, urgency: "urgent", urgencyReason: "immediate-risk", by: "p1" },
@@ -302,7 +311,14 @@ const steps = ({ ref, areaName, says }: World) => {
   const about = { ref, areaName, by: "p1" } as const;
   const each = Object.values(catalogue).map(({ says: step }) => step);
   return {
-    "step-told": each.map((step) => ({ kind: "step-told" as const, ...about, step, rule: "S2-9", says })),
+    "step-told": [{ acknowledge: true }, ...each.map(() => ({}))].map((seen, index) => ({
+      kind: "step-told" as const,
+      ...about,
+      step: each[Math.max(0, index - 1)] ?? "",
+      rule: "S2-9",
+      says,
+      ...seen,
+    })),
     "step-overrode": (["social-care", "police"] as const).flatMap((agency) =>
       [true, false].map((actingNow) => ({
         kind: "step-overrode" as const,

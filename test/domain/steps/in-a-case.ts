@@ -37,7 +37,7 @@ export const worlds: readonly { readonly area: string; readonly world: World }[]
 ];
 export const entered = "2026-09-01 10:00";
 
-const ofReferral = ["crime", "immediateRisk", "openInvolvement"] as const;
+const ofReferral = ["crime", "immediateRisk", "openInvolvement", "sourceKind"] as const;
 
 /** A case in an area of which a condition holds, as far as a referral can make it so. */
 export const caseWhere = (world: World, when: Condition | undefined): Opened => {
@@ -62,6 +62,7 @@ export const factsWhere = (when: Condition | undefined): LearnedFacts =>
 
 const needed: LearnedFacts = {
   mode: "joint",
+  referrer: "told",
   assessment: "required",
   reasonNotToRefer: "other",
   message: "update",
