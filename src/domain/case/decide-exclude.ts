@@ -12,7 +12,7 @@ import { senderTold } from "./decide-hand-back.ts";
 import { toldNamed } from "./decide-named.ts";
 import { applyEvent } from "./fold.ts";
 import type { NoticeAsked } from "./issue-notice.ts";
-import { managerNamed, managersToName } from "./name-managers.ts";
+import { managerNamed, managersToName, standInsToName } from "./name-managers.ts";
 import { refuse, type Refused } from "./refusal.ts";
 
 export type Excluding = {
@@ -76,7 +76,9 @@ const isLeftWithout = (agency: Agency, after: CaseState, { area }: Following): b
 const managersNeeded = (after: CaseState, by: Following): readonly AreaPerson[] => {
   const agencies = new Set([after.from, ...after.hops.map(({ slot }) => agencyOfSlot(slot))]);
   const without = [...agencies].filter((agency) => isLeftWithout(agency, after, by));
-  return managersToName(without, after, by);
+  const managers = managersToName(without, after, by);
+  const standIns = standInsToName(after, by).filter((one) => !managers.includes(one));
+  return [...managers, ...standIns];
 };
 
 /** Whoever says so goes on knowing of a case that is restricted by their own word. */

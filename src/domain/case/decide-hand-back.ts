@@ -2,7 +2,7 @@ import { agencyOfSlot } from "../agency.ts";
 import { openAt } from "../calendar/opening-hours.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
 import type { Instant } from "../instant.ts";
-import { addressOfHop, slotOfHop, telephoneOfHop } from "../notices/addresses.ts";
+import { addressOfHop, hopToRing, slotOfHop, telephoneOfHop } from "../notices/addresses.ts";
 import { referralPost } from "../notices/referral-post.ts";
 import { laneOf } from "../notices/lane.ts";
 import type { NoticeModel } from "../notices/notice.ts";
@@ -31,13 +31,13 @@ const isClosedNow = (hop: Hop, by: Following): boolean => {
  * Whom to ring: the team or person of the hop. Where that desk is closed now, or must not know of a case that is for named
  * people alone, the last resort of its ladder.
  */
-export const ringNow = (hop: Hop, { restricted }: CaseState, by: Following): HandedBackModel["ring"] => {
+export const ringNow = (hop: Hop, state: CaseState, by: Following): HandedBackModel["ring"] => {
   const { area } = by;
   const slot = slotOfHop(hop, area);
   const lastResort = area.ladders[agencyOfSlot(hop.slot)]?.lastResort;
-  const isNoUse = isClosedNow(hop, by) || (restricted && slot.kind === "team");
+  const isNoUse = isClosedNow(hop, by) || (state.restricted && slot.kind === "team");
   if (isNoUse && lastResort !== undefined) return { says: lastResort.says, telephone: lastResort.telephone };
-  return { says: `Ring the ${slot.name}`, telephone: telephoneOfHop(hop, area) };
+  return { says: `Ring the ${slot.name}`, telephone: telephoneOfHop(hopToRing(hop, state, area), area) };
 };
 
 /** Whoever sent it hears that nobody has it any more, and whom to ring. */

@@ -3,7 +3,7 @@ import { agencyOfSlot } from "../agency.ts";
 import { bringForward } from "../timers/bring-forward.ts";
 import { redirectReminder } from "../timers/redirect-reminder.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
-import { slotOfHop, telephoneOfHop } from "../notices/addresses.ts";
+import { hopToRing, slotOfHop, telephoneOfHop } from "../notices/addresses.ts";
 import type { Notice } from "../notices/notice.ts";
 import type { NewCaseEvent } from "./case-event.ts";
 import { askersOf } from "./concerns.ts";
@@ -51,7 +51,7 @@ const senderTold = ({ notice }: Undelivered, state: CaseState, by: Following): r
   const hop = model.kind === "referral-post" ? state.hops[model.hop] : undefined;
   if (hop === undefined || notice.edits !== undefined || hop.had !== undefined) return [];
   const team = slotOfHop(hop, by.area).name;
-  const telephone = telephoneOfHop(hop, by.area);
+  const telephone = telephoneOfHop(hopToRing(hop, state, by.area), by.area);
   return askersOf(agencyOfSlot(hop.slot), state).map(({ installation, person }) => ({
     to: { installation, person },
     lane: "urgent",

@@ -1,5 +1,6 @@
 import type { Area, OnCallSlot, Slot } from "../area/area-schema.ts";
-import type { Hop } from "../case/case-state.ts";
+import { isExcluded } from "../authority/need-to-know.ts";
+import type { CaseState, Hop } from "../case/case-state.ts";
 import type { Address } from "./notice.ts";
 
 /** Where a hop of a route is told: a team at its desk, a person on call directly; nowhere when nobody is on call. */
@@ -27,4 +28,12 @@ export const fellToSafeDefault = ({ person }: Hop, slot: OnCallSlot): boolean =>
 export const telephoneOfHop = (hop: Hop, area: Area): string => {
   const slot = slotOfHop(hop, area);
   return slot.kind === "team" || !fellToSafeDefault(hop, slot) ? slot.telephone : slot.safeDefault.telephone;
+};
+
+/** A hop as it is rung about: never the number of somebody from whom the case is kept, though the route once led to them. */
+export const hopToRing = (hop: Hop, { excluded }: Pick<CaseState, "excluded">, area: Area): Hop => {
+  const known = area.people.find(({ person }) => person === hop.person);
+  if (known === undefined || !isExcluded(known.identities, excluded)) return hop;
+  const { person: _kept, ...rest } = hop;
+  return rest;
 };

@@ -9,7 +9,7 @@ import type { Following } from "../deadlines/follow-clocks.ts";
 import { laneOf } from "../notices/lane.ts";
 import type { NoticeModel } from "../notices/notice.ts";
 import { comingFrom } from "../notices/referral-post.ts";
-import { slotOfHop, telephoneOfHop } from "../notices/addresses.ts";
+import { hopToRing, slotOfHop, telephoneOfHop } from "../notices/addresses.ts";
 import { changeoverDue } from "./changeover-due.ts";
 import { skip, type Due } from "./due.ts";
 import { idleDue } from "./idle-due.ts";
@@ -33,7 +33,7 @@ const stillWaiting = (agency: Agency, index: number, state: CaseState, by: Follo
     areaName: by.area.name,
     minutes: minutesWaiting(agency, state, by.now),
     team: slotOfHop(hop, by.area).name,
-    telephone: telephoneOfHop(hop, by.area),
+    telephone: telephoneOfHop(hopToRing(hop, state, by.area), by.area),
     ...comingFrom(state, index, by),
     ...(isToldTwice(state) ? { agency } : {}),
   };

@@ -3,7 +3,7 @@ import { agencyOfSlot, type Agency } from "../agency.ts";
 import type { CaseState } from "../case/case-state.ts";
 import type { NoticeAsked } from "../case/issue-notice.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
-import { fellToSafeDefault, slotOfHop, telephoneOfHop } from "../notices/addresses.ts";
+import { fellToSafeDefault, hopToRing, slotOfHop, telephoneOfHop } from "../notices/addresses.ts";
 import { openHopsOnDuty } from "../case/legs.ts";
 import { comingFrom } from "../notices/referral-post.ts";
 import { inSentence } from "../notices/in-sentence.ts";
@@ -30,7 +30,8 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 /** Whom to ring: what the ladder says, but for a case for named people alone the person that its own route leads to. */
 const ringing = (agency: Agency, state: CaseState, by: Following) => {
   const open = openHopOf(agency, state);
-  const hop = open === undefined ? undefined : state.hops[open];
+  const put = open === undefined ? undefined : state.hops[open];
+  const hop = put === undefined ? undefined : hopToRing(put, state, by.area);
   const slot = hop === undefined ? undefined : slotOfHop(hop, by.area);
   if (!state.restricted || hop === undefined || slot?.kind !== "person-on-call")
     return ladderOf(agency, by.area)?.lastResort;

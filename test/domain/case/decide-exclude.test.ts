@@ -5,6 +5,7 @@ import { decideName } from "../../../src/domain/case/decide-named.ts";
 import { mayBeTold } from "../../../src/domain/timers/on-duty.ts";
 import { at } from "../calendar/example-team.ts";
 import { area, followingAt, openCase, world } from "../example-case.ts";
+import { worldOf } from "../protocol/of-area.ts";
 import { run, type Act, type Running, type Said } from "../timers/clockwork.ts";
 
 const agencyOf = (person: string) =>
@@ -187,5 +188,37 @@ describe("somebody on call who must not know of the case any more", () => {
     expect(toThem(later, "sergeant-on-call")).toEqual([]);
     expect(later.filter(({ notice }) => notice.edits === firstPost)).toEqual([]);
     expect(toThem(said, "sergeant-on-call").map(({ what }) => what)).toEqual(["withdrawn"]);
+  });
+});
+
+describe("the inspector to whom an allegation went, of whom it is found late that it is about him (S1-12)", () => {
+  const testford = worldOf("testford");
+  const found = () => {
+    const running = run({
+      entered: "2026-09-01 10:00",
+      facts: { allegationAboutProfessional: "yes" },
+      world: testford,
+    });
+    const { identities = [] } =
+      testford.area.people.find(({ person }) => person === "testford-inspector") ?? {};
+    const by = { person: "testford-social-worker", agency: "social-care" } as const;
+    const said = running.act("2026-09-01 10:05", (state, following) =>
+      decideExclude(state, { identities, by, reason: "Fictional reason" }, following),
+    );
+    return { running, said };
+  };
+
+  test("leaves the police with professional standards, who are named in the case and told of it", () => {
+    const { running, said } = found();
+    expect(running.state().named.map(({ person }) => person)).toContain("testford-standards-officer");
+    expect(toThem(said, "testford-standards-officer").map(({ what }) => what)).toEqual(["named-in-case"]);
+  });
+
+  test("is rung by nobody about it any more: the sender is given the control room's number", () => {
+    const { running } = found();
+    const later = running.until("2026-09-01 13:00");
+    expect(toThem(later, "testford-inspector")).toEqual([]);
+    expect(later.length).toBeGreaterThan(0);
+    expect(JSON.stringify(later.map(({ notice }) => notice.model))).not.toContain("01632 960404");
   });
 });
