@@ -29,6 +29,7 @@ import { escalationPressed } from "./actions/escalate.ts";
 import { haveNewsPressed } from "./actions/have-news.ts";
 import { personLeft } from "./actions/person-left.ts";
 import { pickUpPressed } from "./actions/pick-up.ts";
+import { reviewPressed } from "./actions/review.ts";
 import { handOverSigned } from "./actions/sign-hand-over.ts";
 import { sendUrgent } from "./actions/send-urgent.ts";
 import { updateSeenPressed } from "./actions/update-seen.ts";
@@ -48,6 +49,7 @@ import { departureAnswered, departureSubmitted } from "./views/departures.ts";
 import { handBackSubmitted } from "./views/hand-back.ts";
 import { noteSubmitted } from "./views/note.ts";
 import { personSubmitted, registerSubmitted } from "./views/register.ts";
+import { reviewSubmitted } from "./views/review.ts";
 import { referralSubmitted } from "./views/referral.ts";
 import { takeAccessSubmitted } from "./views/take-access.ts";
 import { stepChosen, stepSubmitted } from "./views/steps.ts";
@@ -80,6 +82,7 @@ const registerForms = (app: App, boundary: Boundary): void => {
   app.view(views.calendar, calendarSubmitted(boundary));
   app.view(views.register, registerSubmitted(boundary));
   app.view(views.person, personSubmitted(boundary));
+  app.view(views.review, reviewSubmitted(boundary));
 };
 
 /** Who may know of a case, and what it departs from. */
@@ -124,6 +127,7 @@ export const registerHandlers = (app: App, boundary: Boundary): void => {
   app.action(button(actions.personLeft), personLeft(boundary));
   app.action(button(actions.haveNews), haveNewsPressed(boundary));
   app.action(button(actions.openEscalation), escalationPressed(boundary));
+  app.action(button(actions.openReview), reviewPressed(boundary));
   for (const turn of turns) app.action(button(turn), worklistTurned(boundary));
 
   // Bolt reports here what a listener threw. The work, if any, is in the record; nobody is told what is not so.

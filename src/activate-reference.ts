@@ -3,6 +3,7 @@ import { buildWorkingCalendar } from "./domain/calendar/working-calendar.ts";
 import type { Area } from "./domain/area/area-schema.ts";
 import type { Instant } from "./domain/instant.ts";
 import { peopleOfArea } from "./domain/people/people-of-area.ts";
+import { readKept } from "./domain/protocol/read-kept.ts";
 import { protocolSchema, type Protocol } from "./domain/protocol/protocol-schema.ts";
 import type { ReferenceFiles } from "./files/load-reference.ts";
 import type { Reference } from "./ports.ts";
@@ -93,7 +94,7 @@ export const activateReference = async (
 ): Promise<Reference> => {
   const inForce = await activateAll(store, files, at);
   const kept = await keptProtocols(store);
-  const pinned = new Map([...kept].map(([hash, written]) => [hash, protocolSchema.parse(written)]));
+  const pinned = new Map([...kept].map(([hash, written]) => [hash, protocolSchema.parse(readKept(written))]));
   const calendar = currentCalendar(await createCalendarStore(store).inForce());
   return {
     ...currentAreas(inForce),

@@ -4,6 +4,7 @@ import { v7 } from "uuid";
 import type { Context } from "./casework/context.ts";
 import { keepPeople } from "./casework/follow-people.ts";
 import { warmGuard } from "./casework/guard-message.ts";
+import { awaitReviews } from "./casework/await-reviews.ts";
 import { openDesks } from "./casework/open-desks.ts";
 import type { Config } from "./config.ts";
 import { epochMilliseconds, type Instant } from "./domain/instant.ts";
@@ -33,6 +34,7 @@ import { createOutboxStore } from "./store/outbox-store.ts";
 import { createTimerStore } from "./store/timer-store.ts";
 import { createCalendarStore } from "./store/calendar-store.ts";
 import { createDeskStore } from "./store/desk-store.ts";
+import { createReviewStore } from "./store/review-store.ts";
 import { createWorklistStore } from "./store/worklist-store.ts";
 import { createWatchStore } from "./store/watch-store.ts";
 import { createPeopleStore } from "./store/people-store.ts";
@@ -86,6 +88,7 @@ const storesOf = (store: StoreContext) => ({
   watch: createWatchStore(store),
   worklist: createWorklistStore(store),
   desks: createDeskStore(store),
+  reviews: createReviewStore(store),
   calendars: createCalendarStore(store),
   names: createNameStore(store),
 });
@@ -174,6 +177,7 @@ export const createServices = async (starting: Starting) => {
     const context = await contextOf(starting, { store, alarms: redis.alarms, metrics, slack });
     warmGuard(context);
     redis.whenReady(await openDesks(context));
+    redis.whenReady(await awaitReviews(context));
     const sweeper: Context = { ...context, ...storesOf({ ...store, sql: sweepers.sql }) };
     const { replays } = redis;
     return { context, sweeper, store, config, log, durable, close, redis, replays, metrics, slack };

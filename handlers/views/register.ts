@@ -1,45 +1,16 @@
-import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from "@slack/bolt";
-import type { ModalView } from "@slack/types";
+import type { ViewSubmitAction } from "@slack/bolt";
 import { z } from "zod";
 import { changePeople } from "../../src/casework/change-people.ts";
-import { identify, ringing } from "../../src/casework/identify.ts";
 import { preparePerson } from "../../src/casework/prepare-person.ts";
 import { readPersonAnswers } from "../../src/casework/read-person-answers.ts";
 import { personFields as field, personForm } from "../../src/slack/forms/person-form.ts";
 import { peopleTitle, registerFields, somebodyNew } from "../../src/slack/forms/register-form.ts";
 import { answerView } from "../../src/slack/forms/plain-views.ts";
 import { answered, textIn, ticksIn } from "../answers.ts";
-import { wordsOf, type Boundary } from "../boundary.ts";
-import { whoActed } from "../requester.ts";
-import { withinTimeBox } from "../time-box.ts";
+import { submitPlainForm } from "./submit-plain-form.ts";
 
-type Identified = Extract<Awaited<ReturnType<typeof identify>>, { ok: true }>;
-type Faults = Readonly<Record<string, string>>;
-type Outcome = { readonly faults: Faults } | { readonly view: ModalView };
-type Sent = (boundary: Boundary, viewer: Identified["viewer"], body: ViewSubmitAction) => Promise<Outcome>;
-
-const notConfirmed = "We could not confirm that this is recorded. Send it again: it is never recorded twice.";
-
-/** A form of the register is sent: its answer takes its place, or what is wrong stands at its field. */
-const submitted =
-  (firstField: string, sent: Sent) =>
-  (boundary: Boundary) =>
-  async ({ ack, body }: SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs): Promise<void> => {
-    const refused = (says: string): Outcome => ({ faults: { [firstField]: says } });
-    const work = async (): Promise<Outcome> => {
-      const who = whoActed(boundary.installation, body);
-      const identified = await identify(boundary.services.context, who, peopleTitle);
-      return identified.ok ? sent(boundary, identified.viewer, body) : refused(ringing(identified));
-    };
-    const inWords = (fault: unknown): Outcome => refused(wordsOf(fault));
-    const done = await withinTimeBox(work().catch(inWords), (fault) => boundary.fault(fault, peopleTitle));
-    const outcome = done.done ? done.value : refused(notConfirmed);
-    await ack(
-      "faults" in outcome
-        ? { response_action: "errors", errors: { ...outcome.faults } }
-        : { response_action: "update", view: outcome.view },
-    );
-  };
+const submitted = (firstField: string, sent: Parameters<typeof submitPlainForm>[1]) =>
+  submitPlainForm({ title: peopleTitle, firstField }, sent);
 
 /** Somebody was chosen: the form about them takes the list's place. */
 export const registerSubmitted = submitted(registerFields.who, async (boundary, viewer, { view }) => {

@@ -16,6 +16,7 @@ import type { DeskStore } from "../desk-ports.ts";
 import type { Mailer } from "../mail-ports.ts";
 import type { PeopleStore } from "../people-ports.ts";
 import type { NameStore, Outgoing } from "../redaction-ports.ts";
+import type { ReviewStore } from "../review-ports.ts";
 import type { WatchStore } from "../watch-ports.ts";
 
 /** Everything that casework works with: ports and reference data, and nothing that it makes itself. */
@@ -30,6 +31,7 @@ export type Context = {
   readonly watch: WatchStore;
   readonly worklist: WorklistStore;
   readonly desks: DeskStore;
+  readonly reviews: ReviewStore;
   readonly calendars: CalendarStore;
   readonly alarms: Alarms;
   readonly messenger: Messenger;

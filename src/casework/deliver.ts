@@ -22,6 +22,7 @@ const peopleIn = (model: NoticeModel): readonly string[] => {
     return [...model.list.taken, ...model.list.decisions, ...(model.signed ? [model.signed] : [])].map(
       ({ by }) => by,
     );
+  if (model.kind === "protocol-review") return model.recorded === undefined ? [] : [model.recorded.by];
   return "had" in model && model.had !== undefined ? [model.had.by] : [];
 };
 

@@ -2,14 +2,16 @@ import { foldCase } from "../domain/case/fold.ts";
 import { deskNamed } from "../domain/desk/desk.ts";
 import { epochMilliseconds, millisecondsIn, type Instant } from "../domain/instant.ts";
 import type { TandemRef } from "../domain/tandem-ref.ts";
+import { areaOfStream } from "../domain/review/review-state.ts";
 import { decideTimer } from "../domain/timers/decide-timer.ts";
 import type { Decided, LoadedCase } from "../ports.ts";
+import { fireReviewTimer } from "./await-reviews.ts";
 import type { Context } from "./context.ts";
 import { fireDeskTimer } from "./fire-desk-timer.ts";
 import { followingFor } from "./following.ts";
 import { wake, type Committed } from "./wake.ts";
 
-/** Which timer, and whose: a case's by its reference, a desk's by its name. */
+/** Which timer, and whose: a case's by its reference, a desk's by its name, an area's by its stream. */
 export type Firing = { readonly ref: string; readonly timer: string };
 export type Fired = { readonly tooEarly?: Instant };
 type FiredInCase = Fired & { readonly committed?: Committed };
@@ -31,17 +33,21 @@ const fireCaseTimer = async (context: Context, ref: TandemRef, timer: string): P
   return fired?.tooEarly === undefined ? {} : { tooEarly: fired.tooEarly };
 };
 
+const fire = (context: Context, ref: string, timer: string): Promise<Fired> => {
+  const [desk, area] = [deskNamed(ref), areaOfStream(ref)];
+  if (desk !== undefined) return fireDeskTimer(context, desk, timer);
+  return area === undefined
+    ? fireCaseTimer(context, ref as TandemRef, timer)
+    : fireReviewTimer(context, area, timer);
+};
+
 /**
  * Something was to be looked at again, and it is time, or an alarm says so. The case, or the desk, is read as it stands
  * and a pure function answers whom to tell, or why nobody; an alarm that rang early by duty time is put back.
  */
 export const fireTimer = async (context: Context, { ref, timer }: Firing): Promise<"done" | "early"> => {
   if (!(await context.timers.isOpen(timer))) return "done";
-  const desk = deskNamed(ref);
-  const { tooEarly } =
-    desk === undefined
-      ? await fireCaseTimer(context, ref as TandemRef, timer)
-      : await fireDeskTimer(context, desk, timer);
+  const { tooEarly } = await fire(context, ref, timer);
   if (tooEarly === undefined) return "done";
   const revision = Math.floor(epochMilliseconds(context.clock.machineNow()) / millisecondsIn.second);
   context.alarms.wakeTimers([{ id: timer, ref, dueAt: tooEarly, revision }]);

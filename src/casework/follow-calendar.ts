@@ -7,6 +7,7 @@ import type { OpenDeadlineRow } from "../calendar-ports.ts";
 import type { Decided, LoadedCase } from "../ports.ts";
 import type { Context } from "./context.ts";
 import { followingFor } from "./following.ts";
+import { awaitReviews } from "./await-reviews.ts";
 import { openDesks } from "./open-desks.ts";
 import { wake, type Committed } from "./wake.ts";
 
@@ -57,6 +58,7 @@ export type Followed = {
  */
 export const followCalendar = async (context: Context): Promise<Followed> => {
   (await openDesks(context))();
+  (await awaitReviews(context))();
   const changes = await context.calendars.changes();
   const waiting = (await casesToFollow(context)).values();
   const faults: unknown[] = [];

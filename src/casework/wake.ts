@@ -2,12 +2,13 @@ import type { NewCaseEvent } from "../domain/case/case-event.ts";
 import { plusMilliseconds } from "../domain/instant.ts";
 import type { Notice } from "../domain/notices/notice.ts";
 import type { DeskEvent } from "../domain/desk/desk-event-schemas.ts";
+import type { ReviewEvent } from "../domain/review/review-event-schemas.ts";
 import type { Context } from "./context.ts";
 
 export type Committed = {
-  /** The case's reference, or the desk's name. */
+  /** The case's reference, the desk's name, or the area's stream. */
   readonly ref: string;
-  readonly events: readonly (NewCaseEvent | DeskEvent)[];
+  readonly events: readonly (NewCaseEvent | DeskEvent | ReviewEvent)[];
   readonly notices: readonly Notice[];
 };
 
@@ -25,7 +26,7 @@ export const wake = (context: Context, { ref, events, notices }: Committed): voi
   context.alarms.wake(woken(notices, true), plusMilliseconds(context.clock.machineNow(), gathering));
   context.alarms.wakeTimers(
     events.flatMap((event) =>
-      event.type === "TimerSet" || event.type === "DeskTimerSet"
+      event.type === "TimerSet" || event.type === "DeskTimerSet" || event.type === "ReviewTimerSet"
         ? [{ id: event.header.timer, ref, dueAt: event.header.dueAt, revision: 0 }]
         : [],
     ),

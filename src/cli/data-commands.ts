@@ -9,6 +9,7 @@ import { calendarCommand } from "./calendar.ts";
 import { print, withServices, type Commands } from "./command.ts";
 import { peopleCommand } from "./people.ts";
 import { protocolCommand } from "./protocol.ts";
+import { isAboutReviews, reviewsCommand } from "./reviews.ts";
 import { replay } from "./replay.ts";
 
 /** What is done with the data files, and with what administrators may change of them. */
@@ -22,8 +23,12 @@ export const dataCommands: Commands = {
     },
   },
   protocol: {
-    says: "check FILE | explain FILE | diff A B | coverage | schemas: what a protocol will do, before it does it",
+    says: "check FILE | explain FILE | diff A B | coverage | schemas | reviews | reviewed AREA: what a protocol will do, before it does it, and when it is to be reviewed",
     run: (words) => {
+      if (isAboutReviews(words))
+        return withServices(async ({ context }) => {
+          for (const line of await reviewsCommand(context, words)) print(line);
+        });
       for (const line of protocolCommand(words, { root: packageRoot, now: wallClock.dutyNow() })) print(line);
       return Promise.resolve();
     },

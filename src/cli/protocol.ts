@@ -75,6 +75,8 @@ const usage = [
   "  explain FILE  who must do what by when, with sources, as a page in Markdown",
   "  diff A B      what changes for cases that are open, and for new ones",
   "  schemas       writes docs/schemas, by which editors complete the data files",
+  "  reviews       by when the protocol of each area is to be reviewed, and by whom",
+  "  reviewed AREA writes down that it was reviewed",
   "  coverage      every rule of the seeds: where it lives, what is made of it, which tests name it",
 ].join("\n");
 

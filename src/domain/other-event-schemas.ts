@@ -2,6 +2,7 @@ import { z } from "zod";
 import { checkpointEventSchemas } from "./checkpoint-event-schemas.ts";
 import { deskEventSchemas } from "./desk/desk-event-schemas.ts";
 import { act, instant, mailbox } from "./case/event-parts.ts";
+import { reviewEventSchemas } from "./review/review-event-schemas.ts";
 import { personEventSchemas } from "./people/person-event-schemas.ts";
 
 /**
@@ -15,6 +16,7 @@ const identity = z.strictObject({ installation: z.string(), team: z.string(), us
 
 export const otherEventSchemas = {
   ...deskEventSchemas,
+  ...reviewEventSchemas,
   ...checkpointEventSchemas,
   ...personEventSchemas,
   AreaActivated: header({ area: z.string(), hash: z.string() }),

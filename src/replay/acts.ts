@@ -14,6 +14,7 @@ import {
 } from "./act-in-case.ts";
 import { doAnswer, doNote, doPropose } from "./act-notes.ts";
 import { doJoin, doLeave } from "./act-people.ts";
+import { doReview } from "./act-review.ts";
 import { doRefer } from "./act-refer.ts";
 import type { Doing, Outcome } from "./playing.ts";
 import type { Acting, EntryOf } from "./story-schema.ts";
@@ -48,6 +49,7 @@ export const acts: Acts = {
   "answer-departure": { verb: "answer-departure", act: doAnswer },
   "person-joins": { verb: "change-people", act: doJoin },
   "person-leaves": { verb: "change-people", act: doLeave },
+  "review-protocol": { verb: "review-protocol", act: doReview },
   "change-calendar": { verb: "change-calendar", act: doChangeCalendar },
 };
 

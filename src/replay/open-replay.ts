@@ -21,8 +21,22 @@ const config: Config = {
   logLevel: "silent",
 };
 
-const onlyThe = ({ area }: Area, files: ReferenceFiles): ReferenceFiles => ({
+type Protocols = ReferenceFiles["protocols"];
+
+/** The protocols, to be reviewed when the story says: the real ones have been overdue for years, in every story. */
+const reviewedBy = (protocols: Protocols, { reviewDue }: Story): Protocols =>
+  new Map(
+    [...protocols].map(([name, { value, written }]) => {
+      const sources = value.sources.map(({ reviewDue: inFile, ...source }) =>
+        inFile === undefined || reviewDue === undefined ? source : { ...source, reviewDue },
+      );
+      return [name, { value: { ...value, sources }, written: { ...(written as object), sources } }] as const;
+    }),
+  );
+
+const onlyThe = ({ area }: Area, files: ReferenceFiles, story: Story): ReferenceFiles => ({
   ...files,
+  protocols: reviewedBy(files.protocols, story),
   areas: new Map([...files.areas].filter(([name]) => name === area)),
 });
 
@@ -35,7 +49,7 @@ export const openReplay = async (story: Story, area: Area, files: ReferenceFiles
   const log = createLog(config.logLevel);
   const services = await createServices({
     config,
-    files: onlyThe(area, files),
+    files: onlyThe(area, files, story),
     clock,
     log,
     parts: { ids, messenger, mailer },

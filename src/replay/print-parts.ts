@@ -33,6 +33,7 @@ const doesInWords: Readonly<Record<string, string>> = {
   "propose-departure": "proposes to depart from the protocol",
   "answer-departure": "answers for a departure from the protocol",
   "change-calendar": "changes the working calendar",
+  "review-protocol": "records that the protocol was reviewed",
   "person-joins": "registers somebody who joins",
   "person-leaves": "says that somebody has left",
 };
@@ -40,6 +41,7 @@ const doesInWords: Readonly<Record<string, string>> = {
 /** What came of these is said by no route, deadline or post of their own. */
 const saysWhatCameOfIt: readonly string[] = [
   "change-calendar",
+  "review-protocol",
   "person-joins",
   "person-leaves",
   "read-referral",

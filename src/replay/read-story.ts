@@ -34,6 +34,7 @@ const aboutNoCase: readonly Entry["does"][] = [
   "nothing",
   "sign-hand-over",
   "change-calendar",
+  "review-protocol",
   "person-joins",
   "person-leaves",
   "refer",

@@ -5,6 +5,7 @@ import { learnedFactsSchema } from "../domain/steps/learned-facts.ts";
 import { caseEventSchemas } from "../domain/case/event-schemas.ts";
 import { concernFactsSchema, referralFactsSchema, yesNoNotKnown } from "../domain/case/facts.ts";
 import { becauseAtMost } from "../domain/calendar/decide-closure.ts";
+import { reviewOutcome } from "../domain/review/review-event-schemas.ts";
 import { accessEntries } from "./story-access.ts";
 import { peopleEntries } from "./story-people.ts";
 import { acting, day, inCase, instant, name, words } from "./story-parts.ts";
@@ -94,6 +95,18 @@ const calendar = z.strictObject({
   becomes: z.enum(["not a working day", "a working day"]),
   because: z.string().trim().min(1).max(becauseAtMost),
 });
+/** Somebody writes down that the area's protocol was reviewed. */
+const review = z.strictObject({
+  ...acting,
+  does: z.literal("review-protocol"),
+  outcome: reviewOutcome.default("no-change"),
+  /** The day of the entry when left out. */
+  reviewedOn: day.optional(),
+  nextDue: day,
+  outcomeTold: z.boolean().default(true),
+  /** The day that the review was for, as their form has it; the one in force when left out. */
+  due: day.optional(),
+});
 /** Nobody does anything until then. */
 const nothing = z.strictObject({ at: instant, does: z.literal("nothing") });
 
@@ -113,6 +126,7 @@ const entrySchema = z.discriminatedUnion("does", [
   ...accessEntries,
   ...peopleEntries,
   calendar,
+  review,
   nothing,
 ]);
 export type Entry = z.infer<typeof entrySchema>;
@@ -124,6 +138,8 @@ export const storySchema = z.strictObject({
   story: name,
   area: name,
   says: words,
+  /** By when the area's protocol is to be reviewed, in a story about that; in any other nobody is reminded of it. */
+  reviewDue: day.optional(),
   entries: z.array(entrySchema).min(1),
 });
 export type Story = z.infer<typeof storySchema>;

@@ -39,6 +39,7 @@ export const actions = {
   personLeft: "person-left",
   haveNews: "have-news",
   openEscalation: "open-escalation",
+  openReview: "open-review",
 } as const;
 
 export const views = {
@@ -60,6 +61,7 @@ export const views = {
   calendar: "calendar",
   register: "register",
   person: "person",
+  review: "review",
   shown: "shown",
 } as const;
 

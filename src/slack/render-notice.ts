@@ -24,6 +24,7 @@ import { renderMailFailed } from "./notices/mail.ts";
 import { renderRedacted, renderRedactionAlarm } from "./notices/redacted.ts";
 import { renderReferralPost } from "./notices/referral-post.ts";
 import { renderReminder } from "./notices/reminders.ts";
+import { renderProtocolReview } from "./notices/protocol-review.ts";
 import { renderServiceState } from "./notices/service-state.ts";
 import { renderNews, renderStepOverrode, renderStepTold, renderTellYourself } from "./notices/steps.ts";
 import {
@@ -171,6 +172,7 @@ const renderers: Renderers = {
   "meeting-moved": renderMeetingMoved,
   "meeting-called-off": renderMeetingCalledOff,
   "invitation-answered": renderInvitationAnswered,
+  "protocol-review": renderProtocolReview,
 };
 
 /** Renders what a notice says, at the moment of sending. Pure: the same model and names give the same message. */

@@ -9,7 +9,7 @@ import { appendToStream, lockStream, type LockedStream } from "./append-to-strea
 import type { Sql } from "./database.ts";
 import { noticesToRows } from "./notices-to-rows.ts";
 import { caseStream } from "./project.ts";
-import { deskTimerRows, deskTimersGone } from "./project-desk.ts";
+import { timerRowsOf, timersGoneFrom } from "./project-timers.ts";
 import { rows } from "./rows.ts";
 import { safely } from "./safely.ts";
 import type { StoreContext } from "./store-context.ts";
@@ -32,8 +32,8 @@ const extend = async (
   await appendToStream(context, transaction, locked, {
     events,
     at: first.header.enteredAt,
-    timers: deskTimerRows(desk, after, before),
-    timersGone: deskTimersGone(after, before),
+    timers: timerRowsOf(locked, after, before),
+    timersGone: timersGoneFrom(after, before),
     outbox: noticesToRows(notices, desk.area, null, context.ids),
   });
 };

@@ -2,12 +2,14 @@ import { sql } from "drizzle-orm";
 import type { CaseEvent } from "../domain/case/case-event.ts";
 import { foldCase } from "../domain/case/fold.ts";
 import { deskNamed } from "../domain/desk/desk.ts";
+import { areaOfStream } from "../domain/review/review-state.ts";
 import type { Person } from "../ports.ts";
 import { lockKnownStream } from "./append-to-stream.ts";
 import { rebuildClosures } from "./calendar-store.ts";
 import type { Sql } from "./database.ts";
 import { readDesk } from "./desk-store.ts";
-import { deskTimerRows } from "./project-desk.ts";
+import { timerRowsOf } from "./project-timers.ts";
+import { readReviews } from "./review-store.ts";
 import { foldPerson } from "./fold-person.ts";
 import { caseRow, deadlineRows, timerRows } from "./project.ts";
 import { projectPerson } from "./project-person.ts";
@@ -34,12 +36,16 @@ const rebuildCase = (context: StoreContext, stream: string): Promise<boolean> =>
     return true;
   });
 
-const rebuildDesk = (context: StoreContext, stream: string): Promise<void> =>
+/** What a desk or an area waits for. */
+const rebuildTimers = (context: StoreContext, stream: string): Promise<void> =>
   context.sql.transaction(async (transaction) => {
     const desk = deskNamed(stream);
+    const area = desk?.area ?? areaOfStream(stream);
     await lockKnownStream(transaction, stream);
-    if (desk === undefined) return;
-    const timers = deskTimerRows(desk, await readDesk(transaction, desk));
+    if (area === undefined) return;
+    const state =
+      desk === undefined ? await readReviews(transaction, area) : await readDesk(transaction, desk);
+    const timers = timerRowsOf({ stream, area }, state);
     await transaction.execute(sql`DELETE FROM timers WHERE ref = ${stream}`);
     await writeProjections(transaction, { cases: [], deadlines: [], timers });
   });
@@ -51,10 +57,10 @@ const removeUnfounded = async (database: Sql): Promise<void> => {
   await database.execute(sql`
     DELETE FROM deadlines WHERE NOT EXISTS (SELECT 1 FROM cases WHERE cases.ref = deadlines.ref)`);
   await database.execute(sql`
-    DELETE FROM timers WHERE NOT starts_with(ref, 'desk/')
+    DELETE FROM timers WHERE NOT starts_with(ref, 'desk/') AND NOT starts_with(ref, 'area/')
       AND NOT EXISTS (SELECT 1 FROM cases WHERE cases.ref = timers.ref)`);
   await database.execute(sql`
-    DELETE FROM timers WHERE starts_with(ref, 'desk/')
+    DELETE FROM timers WHERE (starts_with(ref, 'desk/') OR starts_with(ref, 'area/'))
       AND NOT EXISTS (SELECT 1 FROM events WHERE events.stream = timers.ref)`);
 };
 
@@ -84,8 +90,9 @@ export const rebuild = async (
   let cases = 0;
   for await (const stream of streamNames(context.sql, "case/"))
     if (await safely(() => rebuildCase(context, stream))) cases += 1;
-  for await (const stream of streamNames(context.sql, "desk/"))
-    await safely(() => rebuildDesk(context, stream));
+  for (const kind of ["desk/", "area/"])
+    for await (const stream of streamNames(context.sql, kind))
+      await safely(() => rebuildTimers(context, stream));
   await safely(() => removeUnfounded(context.sql));
   await safely(() => rebuildClosures(context));
   return { cases, people: await safely(() => rebuildPeople(context)) };

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Instant } from "../domain/instant.ts";
+import { areaStream } from "../domain/review/review-state.ts";
 import type { NewEvent } from "./append.ts";
 import { appendToStream, lockStream } from "./append-to-stream.ts";
 import { canonicalJson } from "./canonical.ts";
@@ -57,7 +58,7 @@ const activations = (what: Activating, areaHash: string, protocolHash: string) =
 };
 
 const activateIn = async (context: StoreContext, transaction: Sql, what: Activating) => {
-  const stream = { stream: `area/${what.area}`, kind: "area", area: what.area };
+  const stream = { stream: areaStream(what.area), kind: "area", area: what.area };
   const locked = await lockStream(transaction, stream);
   const areaHash = await keep(transaction, "area", what.area, what.areaWritten);
   const protocolHash = await keep(transaction, "protocol", what.protocol, what.protocolWritten);

@@ -48,6 +48,7 @@ describe("what a story can reach", () => {
       "propose-departure": /proposes to depart from the protocol, [^:]*: ACCEPTED/,
       "answer-departure": /answers for a departure from the protocol, [^:]*:\s+ACCEPTED/,
       "change-calendar": /changes the working calendar: ACCEPTED/,
+      "review-protocol": /records that the protocol was reviewed: ACCEPTED/,
       "person-joins": /registers somebody who joins: ACCEPTED/,
       "person-leaves": /says that somebody has left: ACCEPTED/,
     };

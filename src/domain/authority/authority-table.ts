@@ -16,6 +16,7 @@ export const verbSchema = z.enum([
   "sign-hand-over",
   "change-calendar",
   "change-people",
+  "review-protocol",
   "name-person",
   "release-person",
   "exclude-person",

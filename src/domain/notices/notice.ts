@@ -13,6 +13,8 @@ import {
 } from "./access-models.ts";
 import { meetingModels } from "./meeting-models.ts";
 import { redactionModels } from "../redaction/redacted-models.ts";
+import { protocolReview } from "./review-models.ts";
+import { notDelivered, undeliveredAlarm } from "./undelivered-models.ts";
 import { newsModel, stepOverrode, stepTold, tellYourself } from "./step-models.ts";
 import {
   accountableNoMore,
@@ -101,23 +103,6 @@ const riskChanged = z.strictObject({
   by: z.string(),
 });
 
-const notDelivered = z.strictObject({
-  kind: z.literal("not-delivered"),
-  ref: z.string(),
-  team: z.string(),
-  telephone: z.string(),
-});
-
-const undeliveredAlarm = z.strictObject({
-  kind: z.literal("undelivered-alarm"),
-  areaName: z.string(),
-  ref: z.string(),
-  what: z.string(),
-  error: z.string(),
-  /** Slack where it is left out. */
-  medium: z.literal("e-mail").optional(),
-});
-
 export type ReminderModel = z.infer<typeof reminder>;
 
 /** How Tandem itself is, for its operators. It names no case. */
@@ -166,6 +151,7 @@ export const noticeModelSchema = z.discriminatedUnion("kind", [
   ...mailModels,
   newsModel,
   ...meetingModels,
+  protocolReview,
 ]);
 export type NoticeModel = z.infer<typeof noticeModelSchema>;
 /** What is shown in Slack. */

@@ -1,6 +1,7 @@
 import type { SlotName } from "../agency.ts";
 import { checkKept } from "./check-kept.ts";
 import { checkRoutes } from "./check-routes.ts";
+import { checkReviews } from "./check-reviews.ts";
 import type { Problem } from "./problem.ts";
 import type { Protocol } from "./protocol-schema.ts";
 
@@ -39,6 +40,7 @@ const unknownSlots = (protocol: Protocol): readonly Problem[] =>
     ...protocol.tasks.flatMap((task, index) => listed(task.for, ["tasks", index, "for"])),
     ...protocol.deciders.flatMap(({ who }, index) => listed(who, ["deciders", index, "who"])),
     ...protocol.notices.flatMap(({ tells }, index) => listed(tells, ["notices", index, "tells"])),
+    ...protocol.reviews.flatMap(({ owners }, index) => listed(owners, ["reviews", index, "owners"])),
   ]
     .filter(({ slot }) => !(slot in protocol.slots))
     .map(({ slot, path }) => ({ path, says: `"${slot}" is not one of this protocol's slots` }));
@@ -48,7 +50,16 @@ const repeated = <T>(values: readonly T[], key: (value: T) => string): readonly 
     values.findIndex((one) => key(one) === key(value)) < index ? [index] : [],
   );
 
-const identified = ["clocks", "tasks", "gates", "presumptions", "requires", "deciders", "notices"] as const;
+const identified = [
+  "clocks",
+  "tasks",
+  "gates",
+  "presumptions",
+  "requires",
+  "deciders",
+  "notices",
+  "reviews",
+] as const;
 
 const repeatedIds = (protocol: Protocol): readonly Problem[] => {
   const all = identified.flatMap((list) =>
@@ -93,4 +104,5 @@ export const checkProtocol = (protocol: Protocol): readonly Problem[] => [
   ...unknownTasks(protocol),
   ...checkRoutes(protocol),
   ...checkKept(protocol),
+  ...checkReviews(protocol),
 ];

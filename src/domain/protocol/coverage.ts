@@ -32,6 +32,7 @@ const kindOf = {
   requires: "enforced",
   deciders: "enforced",
   notices: "enforced",
+  reviews: "reminded",
 } as const;
 
 type Entry = { readonly rule: string; readonly id?: string; readonly notYet?: string | undefined };

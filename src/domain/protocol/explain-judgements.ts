@@ -1,6 +1,6 @@
 import { agencyInWords, agencySchema, type Agency } from "../agency.ts";
 import { entryInWords, section } from "./explain-parts.ts";
-import { conditionInWords, happeningInWords, plain, slotInWords } from "./in-words.ts";
+import { conditionInWords, durationInWords, happeningInWords, plain, slotInWords } from "./in-words.ts";
 import type { Protocol } from "./protocol-schema.ts";
 
 type Gate = Protocol["gates"][number];
@@ -61,6 +61,16 @@ const notice = (one: Protocol["notices"][number]): string =>
     ["By", one.means],
   ]);
 
+const review = (one: Protocol["reviews"][number]): string =>
+  entryInWords(one, [
+    ["What", one.of],
+    ["Who", one.owners.map(slotInWords).join(" and ")],
+    ["How often", `every ${durationInWords(one.every)} at the latest`],
+    ["Reminded", one.reminders.join(", ")],
+    ["Once overdue", `warned every ${durationInWords(one.warnEvery)}`],
+    ["Who hears what came of it", one.outcomeTo],
+  ]);
+
 const refusedOrPresumed = (protocol: Protocol): readonly string[] => [
   ...section(
     "Gates: what has to come first",
@@ -106,6 +116,11 @@ export const explainJudgements = (protocol: Protocol): readonly string[] => [
     "Notices: who is told of what",
     "They leave when the step is recorded.",
     protocol.notices.map(notice),
+  ),
+  ...section(
+    "Reviews of the protocol itself",
+    "Past the day its owners are warned until somebody records the review, or a later edition is in force.",
+    protocol.reviews.map(review),
   ),
   ...section(
     "What else the protocol says",

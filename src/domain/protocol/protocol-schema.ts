@@ -9,6 +9,7 @@ import {
 } from "./judgement-schema.ts";
 import { caseStep, conditionSchema, identifier, provenance, ruleIdSchema } from "./vocabulary.ts";
 import { durationSchema } from "./durations.ts";
+import { reviewSchema } from "./review-schema.ts";
 
 /** A team has a desk; a person on call is found by a rota; a case role is whoever holds that part in the case. */
 const slotSchema = z.strictObject({
@@ -152,7 +153,7 @@ export const protocolFileSchema = z.strictObject({
       z.strictObject({
         title: z.string(),
         edition: z.string(),
-        reviewDue: z.string().optional(),
+        reviewDue: z.iso.date({ error: 'a day that exists, such as "2028-05-01"' }).optional(),
         note: z.string().optional(),
       }),
     )
@@ -166,6 +167,7 @@ export const protocolFileSchema = z.strictObject({
   requires: z.array(requirementSchema).default([]),
   deciders: z.array(deciderSchema).default([]),
   notices: z.array(noticeRuleSchema).default([]),
+  reviews: z.array(reviewSchema).default([]),
   alsoHeld: z.array(recordedRuleSchema).default([]),
 });
 export type ProtocolFile = z.infer<typeof protocolFileSchema>;

@@ -31,6 +31,7 @@ export const ruleLists = [
   "requires",
   "deciders",
   "notices",
+  "reviews",
   "alsoHeld",
 ] as const;
 
@@ -42,7 +43,6 @@ export const behaviourToCome = z.enum([
   "closing a case",
   "conferences",
   "statutory timings",
-  "protocol reviews",
 ]);
 
 /**
@@ -113,7 +113,6 @@ export const caseStep = z.enum([
   "core-group-held",
   "outcome-notified",
   "case-closed",
-  "protocol-reviewed",
   "custody-changed",
   "returning-home",
   "news-acknowledged",

@@ -19,7 +19,7 @@ const gather = (value: unknown, into: Gathered): void => {
   for (const [key, inner] of Object.entries(value)) {
     if (typeof inner !== "string") gather(inner, into);
     else if (key === "telephone") into.telephones.push(inner);
-    else if (key === "says" || key === "name") into.says.push(inner);
+    else if (key === "says" || key === "name" || key === "title") into.says.push(inner);
   }
 };
 

@@ -26,7 +26,8 @@ const wordsOfMessages = `
   withdrawn work worker working worklist workspace would write writes written wrong wrote year yet you your yours
   yourself
   arrive arrived came code colleague invitation invited know mailbox mailed may never operators secure send server smtp
-  somebody reader were writing way concern seen same`;
+  somebody reader were writing way concern seen same
+  administrator ask change changes done edition none owners partnership reviewed together`;
 
 /** Ordinary words that are also names of people, as administrators may write them in a reason. */
 const wordsThatAreNames = `

@@ -8,7 +8,6 @@ export const recordableStep = caseStep.exclude([
   "discussion-recorded",
   "conference-starts",
   "case-closed",
-  "protocol-reviewed",
 ]);
 export type RecordableStep = z.infer<typeof recordableStep>;
 

@@ -42,6 +42,7 @@ const purposes = {
   "meeting-moved": "A meeting about it is at another time.",
   "meeting-called-off": "A meeting about it is called off.",
   "invitation-answered": "Somebody has answered an invitation.",
+  "protocol-review": "The protocol itself is to be reviewed. Whoever looks after Tandem: look at when.",
   "redaction-alarm": "A message was held back. Whoever looks after Tandem: look at its log.",
 } as const satisfies Partial<Record<NoticeModel["kind"], string>>;
 
@@ -56,6 +57,7 @@ const without: ReadonlySet<string> = new Set([
   "hand-over",
   "hand-over-unsigned",
   "service-state",
+  "protocol-review",
   "redaction-alarm",
 ]);
 

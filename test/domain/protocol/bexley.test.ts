@@ -68,6 +68,14 @@ describe("the Bexley procedure as data", () => {
 
   it("was to be reviewed in February 2018 (S3-0)", () => {
     expect(protocol.sources[0]?.reviewDue).toMatch(/^2018-02-/);
+    expect(protocol.reviews).toMatchObject([
+      {
+        rule: "S3-0",
+        of: protocol.sources[0]?.title,
+        every: { count: 12, unit: "months" },
+        owners: ["social-care.head-of-child-protection", "police.detective-inspector"],
+      },
+    ]);
   });
 });
 

@@ -96,12 +96,15 @@ describe("the last moment for a written report, three working days ahead (S4-15)
 });
 
 describe("the review of the protocol itself (S4-17)", () => {
-  it("is two years after the last", () => {
-    const { due } = clock("S4-17");
-    expect(dueBy(fictown, "social-care.duty-team", clockOfDue(due), "2026-09-01 10:00")).toContain(
-      "1 Sep 2028",
-    );
-    expect(protocol.sources[0]?.reviewDue).toBe("2022-02-28");
+  it("is due every two years, by its two owners, and the partnership hears what came of it (S4-17)", () => {
+    const [review] = protocol.reviews;
+    expect(review).toMatchObject({
+      rule: "S4-17",
+      every: { count: 24, unit: "months" },
+      owners: ["social-care.standards-manager", "police.safeguarding-inspector"],
+      outcomeTo: "the safeguarding children partnership",
+    });
+    expect(protocol.sources.find(({ title }) => title === review?.of)?.reviewDue).toBe("2022-02-28");
   });
 });
 

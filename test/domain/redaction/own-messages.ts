@@ -43,6 +43,8 @@ type World = {
   readonly team: Told;
   readonly other: Told;
   readonly says: string;
+  /** What the protocol of the area was read from. */
+  readonly title: string;
 };
 type Examples = { readonly [K in SlackModel["kind"]]: readonly Extract<NoticeModel, { kind: K }>[] };
 
@@ -400,7 +402,39 @@ const byMail = ({ ref, areaName, team, says }: World) => {
   } as const satisfies Partial<Examples>;
 };
 
+const reviews = ({ areaName, team, other, says, title }: World) => {
+  const due = {
+    kind: "protocol-review",
+    area: "exampleshire",
+    areaName,
+    review: "review-of-this-protocol",
+    title,
+    rule: "S4-17",
+    says,
+    due: "2028-02-28",
+    overdue: false,
+    reader: "owner",
+    owners: [team, other],
+    outcomeTo: "the safeguarding children partnership",
+  } as const;
+  const recorded = { by: "p1", at: long, outcome: "changed", nextDue: "2030-02-28" } as const;
+  const theirs = [
+    due,
+    { ...due, due: "2018-02-28", overdue: true },
+    { ...due, reader: "operators" as const },
+  ];
+  return {
+    "protocol-review": [
+      ...theirs,
+      { ...due, due: "2018-02-28", overdue: true, reader: "operators" as const },
+      ...theirs.map((one) => ({ ...one, recorded })),
+      { ...due, recorded: { ...recorded, by: "command-line", outcome: "no-change" as const } },
+    ],
+  } as const satisfies Partial<Examples>;
+};
+
 const examplesIn = (world: World): Examples => ({
+  ...reviews(world),
   "referral-post": posts(world),
   ...toSender(world),
   ...waiting(world),
@@ -450,6 +484,7 @@ const messagesOf = (area: Area, protocol: Protocol): readonly OwnMessage[] => {
       team,
       other: teams[(index + 1) % teams.length] ?? team,
       says: rules[(index * 7) % rules.length] ?? "",
+      title: protocol.sources[index % protocol.sources.length]?.title ?? "",
     };
     const allowed = withStaff(allowedIn(area, [protocol]), [person]);
     const people = peopleNamed(person);
