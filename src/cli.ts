@@ -1,10 +1,11 @@
 import type { Commands } from "./cli/command.ts";
 import { dataCommands } from "./cli/data-commands.ts";
+import { mailCommands } from "./cli/mail-commands.ts";
 import { recordCommands } from "./cli/record-commands.ts";
 import { watchCommands } from "./cli/watch-commands.ts";
 import { UserError } from "./errors.ts";
 
-const all: Commands = { ...recordCommands, ...dataCommands, ...watchCommands };
+const all: Commands = { ...recordCommands, ...dataCommands, ...watchCommands, ...mailCommands };
 
 const usage = (): string =>
   [

@@ -1,3 +1,5 @@
+import type { Notice } from "./domain/notices/notice.ts";
+import type { TandemRef } from "./domain/tandem-ref.ts";
 import type { OutboxItem, SendOutcome } from "./ports.ts";
 
 export type MailAttachment = {
@@ -33,6 +35,13 @@ export type MailSent = {
 export type MailOutcome =
   | { readonly ok: true; readonly sent: MailSent }
   | Extract<SendOutcome, { readonly ok: false }>;
+
+export type MailRows = {
+  /** The e-mail of a case by the random key in its Message-ID, whatever became of it. */
+  readonly mailByKey: (
+    key: string,
+  ) => Promise<{ readonly ref: TandemRef; readonly notice: Notice } | undefined>;
+};
 
 /** A document of headed paragraphs. */
 export type Paper = {

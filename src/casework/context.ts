@@ -13,7 +13,7 @@ import type {
 import type { AccessStore } from "../access-ports.ts";
 import type { CalendarStore } from "../calendar-ports.ts";
 import type { DeskStore } from "../desk-ports.ts";
-import type { Mailer } from "../mail-ports.ts";
+import type { Mailer, MailRows } from "../mail-ports.ts";
 import type { PeopleStore } from "../people-ports.ts";
 import type { NameStore, Outgoing } from "../redaction-ports.ts";
 import type { ReviewStore } from "../review-ports.ts";
@@ -26,7 +26,7 @@ export type Context = {
   readonly cases: CaseStore;
   readonly access: AccessStore;
   readonly people: PeopleStore;
-  readonly outbox: OutboxStore;
+  readonly outbox: OutboxStore & MailRows;
   readonly timers: TimerStore;
   readonly watch: WatchStore;
   readonly worklist: WorklistStore;

@@ -2,8 +2,9 @@ import { sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import type { NewCaseEvent } from "../domain/case/case-event.ts";
 import { plusMilliseconds, type Instant } from "../domain/instant.ts";
-import type { Notice } from "../domain/notices/notice.ts";
+import { noticeModelSchema, type Notice } from "../domain/notices/notice.ts";
 import type { TandemRef } from "../domain/tandem-ref.ts";
+import type { MailRows } from "../mail-ports.ts";
 import type { Lease, OutboxItem, OutboxStore } from "../ports.ts";
 import { appendToStream, lockKnownStream, type LockedStream } from "./append-to-stream.ts";
 import type { Sql } from "./database.ts";
@@ -113,8 +114,22 @@ const due = (context: StoreContext, now: Instant, limit: number) =>
     ),
   );
 
+const mailRow = z.object({
+  ref: z.string().transform((ref) => ref as TandemRef),
+  notice: z.looseObject({ model: noticeModelSchema }).transform((notice) => notice as unknown as Notice),
+});
+
+const mailByKey = async ({ sql: database }: StoreContext, key: string) => {
+  const [found] = await rows(
+    database,
+    sql`SELECT ref, notice FROM outbox WHERE key = ${key} AND medium = 'e-mail' AND ref IS NOT NULL`,
+    mailRow,
+  );
+  return found;
+};
+
 /** Outgoing messages: leased, sent, then marked with the provider's own id; a fencing number keeps a late sender out. */
-export const createOutboxStore = (context: StoreContext): OutboxStore => ({
+export const createOutboxStore = (context: StoreContext): OutboxStore & MailRows => ({
   lease: (id, now) => safely(() => context.sql.transaction((transaction) => lease(transaction, id, now))),
   sent: (item, { providerId, channel, text }, event) =>
     finish(
@@ -126,4 +141,5 @@ export const createOutboxStore = (context: StoreContext): OutboxStore => ({
   failed: (item, error, event) => finish(context, item, sql`state = 'failed', last_error = ${error}`, event),
   postpone: (item, until, state) => postpone(context, item, until, state),
   due: (now, limit) => due(context, now, limit),
+  mailByKey: (key) => safely(() => mailByKey(context, key)),
 });
