@@ -27,6 +27,8 @@ export type Simulating = {
   readonly prefix?: string;
   readonly port?: number;
   readonly role?: Config["role"] | undefined;
+  /** The server that takes its mail; without one it sends none. */
+  readonly mail?: Config["mail"];
 };
 
 const throwAwayKeys = (): Pick<Config, "keys" | "auditKey"> => ({
@@ -49,6 +51,7 @@ const configFor = (simulating: Simulating, workspaces: readonly Workspace[]): Co
   port: simulating.port ?? 0,
   host: "127.0.0.1",
   logLevel: "warn",
+  ...(simulating.mail === undefined ? {} : { mail: simulating.mail }),
 });
 
 /** One area, as a partnership has it: the others that ship have desks and people in no workspace of this world. */

@@ -5,6 +5,7 @@ import type { Config } from "./config.ts";
 import { UserError } from "./errors.ts";
 import { loadReferenceFiles, type ReferenceFiles } from "./files/load-reference.ts";
 import { faultInWords } from "./files/read-yaml.ts";
+import { mailGaps } from "./mail-gaps.ts";
 import { createLog } from "./log.ts";
 
 /** The folder that holds protocols/, areas/ and authority.yaml. */
@@ -26,7 +27,9 @@ export const run = async (config: Config): Promise<void> => {
   const log = createLog(config.logLevel);
   // Not before now: the command line asks this file for the data files, and Slack's libraries take a while to load.
   const { startBot } = await import("./bot.ts");
-  const bot = await startBot({ config, files: referenceOrFault(packageRoot), clock: wallClock, log });
+  const files = referenceOrFault(packageRoot);
+  for (const { says, next } of mailGaps(files, config.mail)) log.warn({ next }, says);
+  const bot = await startBot({ config, files, clock: wallClock, log });
   log.info({ port: bot.port, role: config.role }, "Tandem is running");
   let stopping = false;
   const stop = (): void => {

@@ -168,6 +168,7 @@ const layers: readonly Layer[] = [
       "src/main.ts",
       "src/cli.ts",
       "src/run.ts",
+      "src/mail-gaps.ts",
       "src/bot.ts",
       "src/services.ts",
       "src/readiness.ts",

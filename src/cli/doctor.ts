@@ -15,6 +15,7 @@ import { createWatchStore } from "../store/watch-store.ts";
 import { clockSkew, skewAlarm } from "../watching/clock-skew.ts";
 import { keyLines } from "./key-lines.ts";
 import { advice, line, looked, type Line } from "./line.ts";
+import { mailLines } from "./mail-lines.ts";
 import { redisLines } from "./redis-lines.ts";
 
 export const nodeLine = (version: string): Line => {
@@ -127,6 +128,7 @@ export const examine = async ({ version, read, loaded, clock }: Examined): Promi
     ...first,
     ...(await databaseLines(config, clock)),
     ...(await redisLines(config)),
+    ...(loaded.ok ? await mailLines(config, loaded.files) : []),
     ...(await Promise.all(config.installations.map(installationLine))),
   ];
 };

@@ -58,13 +58,16 @@ const envelopeOf = ({ from, to, envelopeId }: Letter) => ({
   dsn: { id: envelopeId, return: "headers", notify: ["success", "failure", "delay"] },
 });
 
-const session = async (connection: SMTPConnection, server: MailServer, letter: Letter, content: Readable) => {
+const signIn = async (connection: SMTPConnection, { login }: MailServer): Promise<void> => {
   await told((done) => connection.connect(done));
-  const { login } = server;
   if (login !== undefined)
     await told((done) =>
       connection.login({ user: login.user, pass: login.password }, (fault) => done(fault)),
     );
+};
+
+const session = async (connection: SMTPConnection, server: MailServer, letter: Letter, content: Readable) => {
+  await signIn(connection, server);
   await told((done) => connection.send(envelopeOf(letter), content, (fault) => done(fault)));
 };
 
@@ -101,6 +104,20 @@ export const handOver = async (server: MailServer, letter: Letter): Promise<Hand
   } finally {
     end.clear();
     // What fails once it is over is nobody's concern, and without a listener it would end the process.
+    connection.on("error", () => undefined);
+    connection.close();
+  }
+};
+
+/** Whether the server can be reached over TLS and lets us in. Nothing is sent. */
+export const reachServer = async (server: MailServer): Promise<true> => {
+  const connection = openTo(server);
+  const end = broken(connection, (server.limits ?? usualLimits).whole);
+  try {
+    await Promise.race([signIn(connection, server), end.fails]);
+    return true;
+  } finally {
+    end.clear();
     connection.on("error", () => undefined);
     connection.close();
   }

@@ -10,6 +10,9 @@ import { instantOf, parseInstant, type Instant } from "../../src/domain/instant.
 import type { Area } from "../../src/domain/area/area-schema.ts";
 import { createLog } from "../../src/log.ts";
 import type { Clock } from "../../src/ports.ts";
+import type { Config } from "../../src/config.ts";
+import type { Protocol } from "../../src/domain/protocol/protocol-schema.ts";
+import type { ReferenceFiles } from "../../src/files/load-reference.ts";
 import { packageRoot, referenceOrFault } from "../../src/run.ts";
 import { openDatabase, type Database } from "../../src/store/database.ts";
 import { migrate } from "../../src/store/migrate.ts";
@@ -119,6 +122,10 @@ export type Staging = {
   readonly begins?: string;
   /** The example area as the story needs it. */
   readonly area?: (area: Area) => Area;
+  /** Who is told, besides what the protocol of the example area says. */
+  readonly notices?: Protocol["notices"];
+  /** The server that takes its mail. */
+  readonly mail?: Config["mail"];
   /** The teams that open and close are handed their lists. */
   readonly handOver?: true;
 };
@@ -140,9 +147,22 @@ const keepNoDesks = async (database: Database): Promise<void> => {
     WHEN (starts_with(NEW.ref, 'desk/')) EXECUTE FUNCTION keep_no_desk()`);
 };
 
+/** In what is pinned to a case too: a case opened under the protocol reads it from the database. */
+const withNotices = (files: ReferenceFiles, added: Staging["notices"] = []): ReferenceFiles => {
+  const name = files.areas.get("exampleshire")?.value.protocol ?? "";
+  const read = files.protocols.get(name);
+  if (added.length === 0 || read === undefined) return files;
+  const more = <T extends { readonly notices?: readonly unknown[] }>(one: T): T => ({
+    ...one,
+    notices: [...(one.notices ?? []), ...added],
+  });
+  const changed = { ...read, value: more(read.value), written: more(read.written as Protocol) };
+  return { ...files, protocols: new Map([...files.protocols, [name, changed]]) };
+};
+
 /** The example area, as its file has it or as the story changes it. */
-const filesFor = ({ area: change }: Staging) => {
-  const files = referenceOrFault(packageRoot);
+const filesFor = ({ area: change, notices }: Staging) => {
+  const files = withNotices(referenceOrFault(packageRoot), notices);
   const value = files.areas.get("exampleshire")?.value;
   if (value === undefined) throw new Error("the example area is not there");
   if (change === undefined) return { files, area: value };
@@ -174,6 +194,7 @@ export const openStage = async (staging: Staging = {}): Promise<Stage> => {
     redisUrl,
     prefix,
     role,
+    ...(staging.mail === undefined ? {} : { mail: staging.mail }),
   });
   const answers: string[] = [];
   const workspace = (installation: string): Workspace => {

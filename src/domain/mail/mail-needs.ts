@@ -1,0 +1,20 @@
+import type { Area } from "../area/area-schema.ts";
+import type { Protocol } from "../protocol/protocol-schema.ts";
+
+/** What an area asks of the mail settings: mailboxes that rules write to, and those whose attachments need a passphrase. */
+export type MailNeeds = {
+  readonly rules: readonly string[];
+  readonly passphrases: readonly string[];
+};
+
+/** The rules of an area's protocol that name secure e-mail and reach a mailbox, and the slots that need a passphrase. */
+export const mailNeeds = ({ slots }: Area, { notices }: Protocol): MailNeeds => ({
+  rules: notices.flatMap(({ rule, means, tells, notYet }) =>
+    means !== undefined && notYet === undefined && tells.some((slot) => slots[slot]?.mailbox !== undefined)
+      ? [rule]
+      : [],
+  ),
+  passphrases: Object.entries(slots).flatMap(([slot, filled]) =>
+    filled.mailbox?.content === "encrypted" ? [slot] : [],
+  ),
+});
