@@ -194,3 +194,53 @@ describe(".env.example", () => {
     expect(bare).toEqual([]);
   });
 });
+
+describe("the mail settings", () => {
+  const mail: Environment = {
+    SMTP_URL: "smtp://mail.council.example",
+    MAIL_FROM: "Tandem <t@council.example>",
+  };
+
+  test("may be left out altogether", () => {
+    expect(configOf(whole).mail).toBeUndefined();
+  });
+
+  test("name a server, its usual port, who it is from, how to sign in and the passphrases", () => {
+    const login = { SMTP_USER: "tandem", SMTP_PASSWORD: "planted" };
+    const passphrase = { MAIL_PASSPHRASE_FICTOWN_POLICE_CHILD_PROTECTION_UNIT: "three planted words" };
+    const read = configOf({ ...whole, ...mail, ...login, ...passphrase }).mail;
+    expect(read?.server).toEqual({
+      host: "mail.council.example",
+      port: 587,
+      implicitTls: false,
+      from: "Tandem <t@council.example>",
+      login: { user: "tandem", password: "planted" },
+    });
+    expect(read?.passphrases).toEqual(new Map(Object.entries(passphrase)));
+    expect(
+      configOf({ ...whole, ...mail, SMTP_URL: "smtps://mail.council.example" }).mail?.server,
+    ).toMatchObject({ port: 465, implicitTls: true });
+  });
+
+  test.each<[string, Environment, string]>([
+    ["a server without a sender", { SMTP_URL: "smtp://mail.council.example" }, "MAIL_FROM: is not set"],
+    ["a sender without a server", { MAIL_FROM: "t@council.example" }, "SMTP_URL: is not set"],
+    ["a user without a password", { ...mail, SMTP_USER: "tandem" }, "SMTP_PASSWORD: is not set"],
+    [
+      "a password in the address",
+      { ...mail, SMTP_URL: "smtp://a:planted@mail.council.example" },
+      "SMTP_URL: ",
+    ],
+    ["a sender that is none", { ...mail, MAIL_FROM: "Tandem" }, "MAIL_FROM: "],
+    ["a short passphrase", { ...mail, MAIL_PASSPHRASE_A_B: "planted" }, "MAIL_PASSPHRASE_A_B: at least 12"],
+    ["a passphrase alone", { MAIL_PASSPHRASE_A_B: "three planted words" }, "SMTP_URL: is not set"],
+  ])("with %s are a fault that names the setting and never its value", (_what, some, says) => {
+    const faults = faultsOf({ ...whole, ...some });
+    expect(faults.some((one) => one.startsWith(says))).toBe(true);
+    expect(faults.join()).not.toContain("planted");
+  });
+
+  test("are credentials: with them alone the demonstration is never played", () => {
+    expect(readConfig(mail).kind).toBe("faults");
+  });
+});

@@ -5,7 +5,7 @@ import { print, withServices, type Commands } from "./command.ts";
 
 const standardInput = async (): Promise<Buffer> => {
   const parts: Buffer[] = [];
-  for await (const part of process.stdin) parts.push(Buffer.from(part));
+  for await (const part of process.stdin) parts.push(Buffer.from(part as Uint8Array));
   return Buffer.concat(parts);
 };
 
