@@ -24,12 +24,6 @@ export type Running = {
   readonly stop: () => Promise<void>;
 };
 
-const wholeOf = async (stream: NodeJS.ReadableStream): Promise<string> => {
-  let text = "";
-  for await (const part of stream) text += String(part);
-  return text;
-};
-
 const listening = (server: SMTPServer): Promise<number> =>
   new Promise((resolve) => {
     const inner = server.listen(0, "127.0.0.1", () => resolve((inner.address() as AddressInfo).port));
@@ -49,8 +43,10 @@ export const startMailServer = async (
     disabledCommands: [],
     hideDSN: false,
     onData: (stream, session, done) => {
-      wholeOf(stream).then((text) => {
-        taken.push(text);
+      const parts: Buffer[] = [];
+      stream.on("data", (part: Buffer) => parts.push(part));
+      stream.on("end", () => {
+        taken.push(Buffer.concat(parts).toString("utf8"));
         const { mailFrom, rcptTo } = session.envelope;
         envelopes.push({
           from: mailFrom === false ? "" : mailFrom.address,
@@ -58,7 +54,7 @@ export const startMailServer = async (
           args: { ...session.envelope },
         });
         done();
-      }, done);
+      });
     },
     ...options,
   });
