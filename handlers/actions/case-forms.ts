@@ -1,5 +1,6 @@
 import { prepareAct } from "../../src/casework/prepare-act.ts";
 import { prepareConcern } from "../../src/casework/prepare-concern.ts";
+import { prepareDiscussion } from "../../src/casework/prepare-discussion.ts";
 import { prepareStepChoice } from "../../src/casework/prepare-step.ts";
 import { readReferral } from "../../src/casework/read-referral.ts";
 import { concernForm } from "../../src/slack/forms/concern-form.ts";
@@ -25,8 +26,8 @@ export const toldByTelephonePressed = openForm("Told by telephone", async ({ ser
 });
 
 export const discussionPressed = openForm("Record discussion", async ({ services }, viewer, { ref }) => {
-  const prepared = await prepareAct(services.context, viewer, "record-discussion", ref);
-  return prepared.ok ? { ok: true, view: discussionForm(ref, prepared.now) } : prepared;
+  const prepared = await prepareDiscussion(services.context, viewer, ref);
+  return prepared.ok ? { ok: true, view: discussionForm(ref, prepared) } : prepared;
 });
 
 export const stepPressed = openForm("Record a step", async ({ services }, viewer, { ref }) => {

@@ -7,7 +7,9 @@ import { discussionFields } from "../../src/slack/forms/discussion-form.ts";
 import { momentFields } from "../../src/slack/forms/moment-fields.ts";
 import { riskFields } from "../../src/slack/forms/risk-form.ts";
 import { toldFields } from "../../src/slack/forms/told-by-telephone-form.ts";
-import { answered, textIn } from "../answers.ts";
+import { askedFields } from "../../src/slack/forms/asked-fields.ts";
+import { answered, textIn, ticksIn } from "../answers.ts";
+import { askedIn, faultsOfMissing } from "../asked.ts";
 import { submitCaseForm, type Filled } from "./submit-case-form.ts";
 
 const momentIn = ({ values, boundary }: Filled) =>
@@ -50,7 +52,11 @@ const discussed = z.object({
   ]),
   withWhom: z.string(),
   decisionInWords: z.string(),
+  held: z.enum(["meeting", "conversation"]).optional(),
 });
+
+const blockOf = (name: string): string | undefined =>
+  Object.entries(discussionFields).find(([field]) => field === name)?.[1];
 
 /** Every answer that is missing or impossible, on its own field. */
 const faultsOf = (error: z.ZodError, fields: Readonly<Record<string, string>>) => ({
@@ -74,12 +80,19 @@ export const discussionSubmitted = submitCaseForm({
       decision: textIn(values, discussionFields.decision),
       withWhom: textIn(values, discussionFields.withWhom),
       decisionInWords: textIn(values, discussionFields.decisionInWords),
+      held: textIn(values, discussionFields.held),
     });
     if (!answers.success) return faultsOf(answers.error, discussionFields);
-    const { means, decision, withWhom, decisionInWords } = answers.data;
-    const details = { withWhom, decisionInWords };
-    const discussion = { ref, request, at: moment.at, means, decision, details };
-    return { acted: await recordDiscussion(boundary.services.context, viewer, discussion) };
+    const { withWhom, decisionInWords, ...said } = answers.data;
+    const details = { withWhom, decisionInWords, ...askedIn(values) };
+    const actingNow = ticksIn(values, askedFields.actingNow).length > 0;
+    const discussion = { ref, request, at: moment.at, ...answered(said), details, actingNow };
+    const acted = await recordDiscussion(boundary.services.context, viewer, {
+      ...discussion,
+      means: said.means,
+      decision: said.decision,
+    });
+    return acted.missing === undefined ? { acted } : { faults: faultsOfMissing(acted.missing, blockOf) };
   },
 });
 

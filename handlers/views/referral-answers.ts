@@ -4,6 +4,7 @@ import type { ReferralAnswers } from "../../src/casework/read-answers.ts";
 import type { AnswerFaults } from "../../src/casework/read-answers.ts";
 import { referralFields as field } from "../../src/slack/forms/referral-fields.ts";
 import { answered, textIn, ticksIn, usersIn } from "../answers.ts";
+import { askedIn } from "../asked.ts";
 
 type Values = ViewOutput["state"]["values"];
 type Facts = ReferralAnswers["facts"];
@@ -67,7 +68,12 @@ const detailsIn = (values: Values): ReferralAnswers["details"] =>
     concerns: textIn(values, field.concerns),
     whyParentsUnaware: textIn(values, field.whyUnaware),
     source: textIn(values, field.source),
+    ...askedIn(values),
   });
+
+/** Where the answer to a question that everybody is asked stands in the form. */
+export const blockOfDetail = (name: string): string | undefined =>
+  Object.entries(field).find(([detail]) => detail === name)?.[1];
 
 /** Reads the referral form as Slack sends it. Answers that Slack could not have sent count as blank. */
 export const referralAnswers = (

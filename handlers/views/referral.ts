@@ -8,7 +8,8 @@ import { referralFields } from "../../src/slack/forms/referral-fields.ts";
 import { couldNotConfirm, type Boundary } from "../boundary.ts";
 import { submissionKey, whoActed } from "../requester.ts";
 import { withinTimeBox } from "../time-box.ts";
-import { faultsByBlock, referralAnswers } from "./referral-answers.ts";
+import { faultsOfMissing } from "../asked.ts";
+import { blockOfDetail, faultsByBlock, referralAnswers } from "./referral-answers.ts";
 
 const choice = z.object({ value: z.string(), label: z.string() });
 
@@ -17,6 +18,9 @@ export const formModelSchema = z.object({
   submission: z.string().min(1),
   directions: z.array(choice),
   inspectors: z.array(z.string()),
+  asked: z
+    .array(z.object({ field: z.string(), rule: z.string(), where: z.string().exactOptional() }))
+    .default([]),
   today: z.string(),
   timeNow: z.string(),
   typedAfterCommand: z.boolean(),
@@ -36,6 +40,10 @@ export const sendReferral = async (
   if (!identified.ok) return { ok: false, says: ringing(identified) };
   return refer(services.context, identified.viewer, referring);
 };
+
+/** What is missing on its own field; whatever else stands in the way beside the number to ring back on. */
+const faultsOf = ({ missing, says }: Extract<Referred, { ok: false }>): Record<string, string> =>
+  missing === undefined ? { [referralFields.callback]: says } : faultsOfMissing(missing, blockOfDetail);
 
 /** The referral form is sent: commit, then answer with the reference; or the telephone number, with nothing lost. */
 export const referralSubmitted =
@@ -63,6 +71,7 @@ export const referralSubmitted =
       await ack({ response_action: "update", view: recordedView(sent.value) });
       return;
     }
-    const says = sent.done && !sent.value.ok ? sent.value.says : couldNotConfirm(telephones, reference);
-    await ack({ response_action: "errors", errors: { [referralFields.callback]: says } });
+    const refused = sent.done && !sent.value.ok ? sent.value : undefined;
+    const notConfirmed = { ok: false, says: couldNotConfirm(telephones, reference) } as const;
+    await ack({ response_action: "errors", errors: faultsOf(refused ?? notConfirmed) });
   };

@@ -5,6 +5,7 @@ import { recordStep, type StepRecorded } from "../../src/casework/record-step.ts
 import { momentFields } from "../../src/slack/forms/moment-fields.ts";
 import { stepFields, stepForm, readFirstLine } from "../../src/slack/forms/step-form.ts";
 import { answered, textIn, ticksIn } from "../answers.ts";
+import { answersIn } from "../asked.ts";
 import { submitCaseForm, type Filled } from "./submit-case-form.ts";
 
 /** Which step it is; what that one asks comes next. */
@@ -26,18 +27,8 @@ const factsIn = ({ values }: Filled) =>
     Object.fromEntries(factsOfSteps.map((fact) => [fact, textIn(values, stepFields.fact(fact))])),
   ) as Record<string, string>;
 
-const prefix = stepFields.answer("");
-
-const answersIn = ({ values }: Filled) =>
-  Object.keys(values)
-    .filter((block) => block.startsWith(prefix))
-    .flatMap((block) => {
-      const text = textIn(values, block);
-      return text === undefined ? [] : [{ field: block.slice(prefix.length), text }];
-    });
-
 const detailsIn = (filled: Filled) => ({
-  answers: answersIn(filled),
+  answers: answersIn(filled.values),
   ...answered({
     note: textIn(filled.values, stepFields.note),
     reason: textIn(filled.values, stepFields.reason),

@@ -1,4 +1,5 @@
-import type { Holding } from "../domain/case/case-card.ts";
+import { allocatedParts } from "../domain/case/allocation.ts";
+import type { AllocatedTo, Holding } from "../domain/case/case-card.ts";
 import type { CaseState, Hop } from "../domain/case/case-state.ts";
 import { concernAt } from "../domain/case/concerns.ts";
 import { slotOfHop } from "../domain/notices/addresses.ts";
@@ -18,6 +19,23 @@ const holdingOf = async (context: Context, hop: Hop, index: number, team: string
   if (hop.had === undefined) return { hop: index, team };
   const { how, by, at } = hop.had;
   return { hop: index, team, had: { how, at, name: await nameOf(context, by) } };
+};
+
+/** To whom each agency has allocated it, by name, and where nobody has been yet. */
+export const allocatedOf = (context: Context, { allocated }: CaseState): Promise<readonly AllocatedTo[]> =>
+  Promise.all(
+    allocatedParts.map(async ({ agency, as }) => {
+      const person = allocated[agency];
+      return { agency, as, ...(person === undefined ? {} : { name: await nameOf(context, person) }) };
+    }),
+  );
+
+/** Whether anybody of the agency that it was sent to has looked at it. */
+export const isSeen = async (context: Context, { ref, to, routedTo }: CaseState): Promise<boolean> => {
+  const people = await Promise.all(
+    (await context.access.seenBy(ref)).map((person) => context.people.byId(person)),
+  );
+  return people.some((person) => person?.agency === (routedTo ?? to));
 };
 
 /** Who has a case at each hop of its route, by name, and where nobody has it yet. */

@@ -16,6 +16,8 @@ import { wake, type Committed } from "./wake.ts";
 export type Delivered = "sent" | "waiting" | "failed" | "done";
 
 const peopleIn = (model: NoticeModel): readonly string[] => {
+  if (model.kind === "allocated") return [model.to];
+  if (model.kind === "allocation-moved") return [model.by, model.to];
   if ("by" in model) return [model.by];
   if (model.kind === "still-yours") return model.holder === undefined ? [] : [model.holder];
   if (model.kind === "hand-over")

@@ -1,6 +1,7 @@
-import { otherAgency } from "../domain/agency.ts";
+import { otherAgency, type Agency } from "../domain/agency.ts";
 import type { Area } from "../domain/area/area-schema.ts";
 import type { Viewer } from "../ports.ts";
+import { askedBesides, type AskedField } from "./asked-of-form.ts";
 import type { Context } from "./context.ts";
 import { may } from "./may.ts";
 import { nowInForms } from "./moment.ts";
@@ -11,6 +12,8 @@ export type ReferralPrepared =
       readonly submission: string;
       readonly directions: readonly { readonly value: string; readonly label: string }[];
       readonly inspectors: readonly string[];
+      /** What the protocols of these areas ask for besides what everybody is asked. */
+      readonly asked: readonly AskedField[];
       readonly today: string;
       readonly timeNow: string;
     }
@@ -25,6 +28,21 @@ const inspectorsOf = (context: Context, area: Area): readonly string[] =>
     const aboutThem = other === undefined ? "" : `; if it is about them, ${other.name}, ${other.telephone}`;
     return restricted === true && slot !== undefined ? [`${slot.name}, ${slot.telephone}${aboutThem}`] : [];
   });
+
+/** What the areas' protocols ask for with a referral of this agency; what not all of them ask says where it is asked. */
+const askedIn = (context: Context, areas: readonly Area[], from: Agency): readonly AskedField[] => {
+  const about = { step: "referral-recorded" as const, agency: from };
+  const all = areas.flatMap((area) =>
+    askedBesides(context.reference.area(area.area).protocol, about, { sender: from }).map((one) => ({
+      ...one,
+      area: area.name,
+    })),
+  );
+  return [...new Map(all.map(({ field, rule }) => [field, rule]))].map(([field, rule]) => {
+    const where = all.filter((one) => one.field === field).map(({ area }) => area);
+    return where.length === areas.length ? { field, rule } : { field, rule, where: where.join(", ") };
+  });
+};
 
 /** What the referral form needs before it is shown: where this person can send one, and a fresh submission id. */
 export const prepareReferral = (context: Context, viewer: Viewer): ReferralPrepared => {
@@ -42,6 +60,7 @@ export const prepareReferral = (context: Context, viewer: Viewer): ReferralPrepa
       value: area.area,
       label: `${area.agencies[to]?.name ?? to}: ${area.name}`.slice(0, 75),
     })),
+    asked: askedIn(context, areas, viewer.person.agency),
     inspectors: areas.flatMap((area) => inspectorsOf(context, area)),
     today: date,
     timeNow: time,

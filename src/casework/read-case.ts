@@ -3,12 +3,13 @@ import type { Verb } from "../domain/authority/authority-table.ts";
 import { offered, type CaseCard, type Duty, type Offered } from "../domain/case/case-card.ts";
 import { openDeadlines, openHop, type CaseState, type Deadline } from "../domain/case/case-state.ts";
 import { answerableBy, presumptionsLeft } from "../domain/case/departures.ts";
+import { betweenTheTwo } from "../domain/deadlines/occurrence.ts";
 import { isAtOnce, runningRules } from "../domain/deadlines/clock-rules.ts";
 import type { Following } from "../domain/deadlines/follow-clocks.ts";
 import { parseTandemRef, type TandemRef } from "../domain/tandem-ref.ts";
 import type { Viewer } from "../ports.ts";
 import { catalogue } from "../domain/steps/catalogue.ts";
-import { holdingsOf, nameOf } from "./case-parties.ts";
+import { allocatedOf, holdingsOf, isSeen, nameOf } from "./case-parties.ts";
 import type { Context } from "./context.ts";
 import { earlierFor } from "./earlier-referrals.ts";
 import { departuresOf } from "./departures-on-card.ts";
@@ -85,6 +86,11 @@ const newsOf = async (context: Context, { news }: CaseState): Promise<Pick<CaseC
   };
 };
 
+const decidedIn = ({ discussions }: CaseState): Pick<CaseCard, "decided"> => {
+  const last = discussions.filter(betweenTheTwo).at(-1);
+  return last === undefined ? {} : { decided: { decision: last.decision, at: last.at } };
+};
+
 const cardOf = async (context: Context, viewer: Viewer, seen: SeenCase): Promise<CaseCard> => {
   const { state, world } = seen;
   const { ref, from, urgency, urgencyReason, incomplete, restricted, enteredAt } = state;
@@ -100,6 +106,9 @@ const cardOf = async (context: Context, viewer: Viewer, seen: SeenCase): Promise
     areaName: world.area.name,
     asOf: world.now,
     holdings: await holdingsOf(context, state, world.area),
+    allocated: await allocatedOf(context, state),
+    ...decidedIn(state),
+    seenByReceiver: await isSeen(context, state),
     open: openDeadlines(state).map(dutyOf(world)),
     met: met.map(dutyOf(world)),
     departures: await departuresOf(context, seen),

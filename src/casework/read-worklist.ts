@@ -6,7 +6,7 @@ import { areasAt } from "../domain/people/posting.ts";
 import { parseTandemRef } from "../domain/tandem-ref.ts";
 import { UserError } from "../errors.ts";
 import type { Viewer, WorklistAsked } from "../ports.ts";
-import { holdingsOf } from "./case-parties.ts";
+import { allocatedOf, holdingsOf } from "./case-parties.ts";
 import type { Context } from "./context.ts";
 import { seeCase, type SeenCase } from "./seen-case.ts";
 
@@ -84,6 +84,7 @@ const lineOf = async (
     urgency: state.urgency,
     urgencyReason: state.urgencyReason,
     holdings: await holdingsOf(context, state, world.area),
+    allocated: await allocatedOf(context, state),
     ...(due === undefined ? {} : { duty: dutyOf(due, world.now) }),
   };
 };

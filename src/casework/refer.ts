@@ -2,12 +2,19 @@ import { otherAgency } from "../domain/agency.ts";
 import { isExcluded } from "../domain/authority/need-to-know.ts";
 import type { SlackIdentity } from "../domain/area/area-schema.ts";
 import type { BodyOf } from "../domain/case/case-event.ts";
-import { decideReferral, type Earlier, type ReferralDecided } from "../domain/case/decide-referral.ts";
+import {
+  decideReferral,
+  judgeReferral,
+  type Earlier,
+  type ReferralDecided,
+} from "../domain/case/decide-referral.ts";
 import type { ReferralFacts } from "../domain/case/facts.ts";
+import type { FormTaken } from "../domain/case/judge-form.ts";
 import { foldCase } from "../domain/case/fold.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { TandemRef } from "../domain/tandem-ref.ts";
 import type { Viewer } from "../ports.ts";
+import { missingAnswersOf, type MissingAnswer } from "./asked-of-form.ts";
 import type { Context } from "./context.ts";
 import { findEarlier } from "./earlier-referrals.ts";
 import { may } from "./may.ts";
@@ -35,9 +42,9 @@ export type Referred =
       readonly telephone: string;
       readonly restricted: boolean;
     }
-  | { readonly ok: false; readonly says: string };
+  | { readonly ok: false; readonly says: string; readonly missing?: readonly MissingAnswer[] };
 
-type WithEarlier = Referring & { readonly earlier: readonly Earlier[] };
+type WithEarlier = Referring & { readonly earlier: readonly Earlier[]; readonly judged: FormTaken };
 
 const decide = (context: Context, viewer: Viewer, referring: WithEarlier): ReferralDecided => {
   const { area, hash, protocol, protocolHash } = context.reference.area(referring.area);
@@ -81,14 +88,19 @@ const existing = async (
 
 /**
  * Records a referral and everything that follows from it, in one commit, before anyone is told that it is recorded. The
- * same form sent again answers with the first referral and records nothing.
+ * same form sent again answers with the first referral and records nothing. What its protocol asks for and is missing is
+ * said answer by answer, unless it is sent urgently: then it leaves, and what is missing is asked for afterwards.
  */
 export const refer = async (context: Context, viewer: Viewer, referring: Referring): Promise<Referred> => {
   const { area } = context.reference.area(referring.area);
   const allowed = may(context, viewer, { verb: "refer", area });
   if (!allowed.ok) return { ok: false, says: allowed.says };
+  const { protocol } = context.reference.area(referring.area);
+  const judged = judgeReferral(protocol, { ...referring, from: viewer.person.agency });
+  if (!judged.ok)
+    return { ok: false, says: judged.because, missing: missingAnswersOf("referral-recorded", judged) };
   const earlier = await findEarlier(context, viewer, referring);
-  const decided = decide(context, viewer, { ...referring, earlier });
+  const decided = decide(context, viewer, { ...referring, earlier, judged });
   const { state, events, notices, sentTo, telephone } = decided;
   const created = { ref: state.ref, area: area.area, submission: referring.submission };
   const opened = await context.cases.open(created, { events, notices, request: referring.request });

@@ -2,6 +2,7 @@ import { haveNews } from "../casework/have-news.ts";
 import { readMoment, type Moment } from "../casework/moment.ts";
 import { readReferral } from "../casework/read-referral.ts";
 import { reassessRisk } from "../casework/reassess-risk.ts";
+import { prepareDiscussion } from "../casework/prepare-discussion.ts";
 import { recordDiscussion } from "../casework/record-discussion.ts";
 import { readConcern } from "../casework/raise-concern.ts";
 import { raiseConcern, recordStep } from "../casework/record-step.ts";
@@ -43,9 +44,14 @@ export const doDiscuss = (doing: Doing, entry: EntryOf<"record-discussion">): Pr
     const when = moment(doing, entry.happened);
     if (!when.ok) return { ok: false, rule: "form", says: when.says, ref };
     const { context, viewer, request } = doing;
-    const { means, decision } = entry;
-    const details = { withWhom: fictional, decisionInWords: fictional };
-    const said = { ref, request, at: when.at, means, decision, details };
+    const { means, decision, leaves, actingNow } = entry;
+    const prepared = await prepareDiscussion(context, viewer, ref);
+    const asked = prepared.ok ? prepared.asked.filter(({ field }) => !leaves.includes(field)) : [];
+    const answers = asked.map(({ field }) => ({ field, text: fictional }));
+    const details = { withWhom: fictional, decisionInWords: fictional, answers };
+    const how = { means, decision, actingNow: actingNow ?? false };
+    const held = prepared.ok && prepared.asksHowHeld ? { held: entry.held ?? "conversation" } : {};
+    const said = { ref, request, at: when.at, ...how, ...held, details };
     return outcomeOf(ref, await recordDiscussion(context, viewer, said));
   });
 

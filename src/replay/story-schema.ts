@@ -4,6 +4,7 @@ import { recordableStep } from "../domain/steps/recordable-step.ts";
 import { learnedFactsSchema } from "../domain/steps/learned-facts.ts";
 import { caseEventSchemas } from "../domain/case/event-schemas.ts";
 import { concernFactsSchema, referralFactsSchema, yesNoNotKnown } from "../domain/case/facts.ts";
+import { protocolWords } from "../domain/protocol/vocabulary.ts";
 import { becauseAtMost } from "../domain/calendar/decide-closure.ts";
 import { reviewOutcome } from "../domain/review/review-event-schemas.ts";
 import { accessEntries } from "./story-access.ts";
@@ -26,6 +27,10 @@ const refer = z.strictObject({
   /** Sent urgently, with what was known. */
   urgently: z.literal(true).optional(),
   facts: referralFactsSchema.partial().default({}),
+  /** Which answers that the protocol asks for stay blank; the others are given. */
+  leaves: z.array(protocolWords).default([]),
+  /** Why the protocol was passed over. */
+  reason: words.optional(),
   excluded: z.array(name).default([]),
 });
 
@@ -45,6 +50,10 @@ const discussion = z.strictObject({
   does: z.literal("record-discussion"),
   means: discussed.means.default("telephone"),
   decision: discussed.decision,
+  /** Whether it was a meeting or a conversation, where the protocol makes a difference. */
+  held: learnedFactsSchema.shape.held,
+  leaves: z.array(protocolWords).default([]),
+  actingNow: z.literal(true).optional(),
 });
 const step = z.strictObject({
   ...inCase,

@@ -5,6 +5,8 @@ import type { Person } from "../ports.ts";
 import { escapeMarkup, paragraph, pushText } from "./elements.ts";
 import {
   renderAccessTaken,
+  renderAllocated,
+  renderAllocationMoved,
   renderDepartureSettled,
   renderDepartureToAnswer,
   renderNamedInCase,
@@ -159,6 +161,8 @@ const renderers: Renderers = {
   redacted: renderRedacted,
   "redaction-alarm": renderRedactionAlarm,
   "named-in-case": renderNamedInCase,
+  "allocation-moved": renderAllocationMoved,
+  allocated: renderAllocated,
   withdrawn: renderWithdrawn,
   "access-taken": renderAccessTaken,
   "note-for-you": renderNoteForYou,

@@ -1,3 +1,4 @@
+import type { Discussion } from "../domain/case/case-state.ts";
 import type { CaseRole } from "../domain/case/access-event-schemas.ts";
 import { agencyInWords, type Agency } from "../domain/agency.ts";
 import { formatInstant } from "../domain/calendar/format-instant.ts";
@@ -45,4 +46,13 @@ export const caseRoleInWords: Readonly<Record<CaseRole, string>> = {
   consulted: "somebody who is consulted",
   chair: "the chair",
   invited: "somebody who is invited",
+};
+
+/** What both agencies decided when they talked it over. */
+export const discussionDecisionInWords: Readonly<Record<Discussion["decision"], string>> = {
+  joint: "joint enquiry",
+  "single-social-care": "social care alone",
+  "single-police": "the police alone",
+  "strategy-discussion": "a strategy discussion",
+  "no-further-action": "no further action",
 };

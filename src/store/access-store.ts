@@ -127,6 +127,16 @@ export const createAccessStore = (context: StoreContext): AccessStore => ({
         log(context, transaction, { viewer, ...look, what: "CaseCardShown" }, {}),
       ),
     ),
+  seenBy: (ref) =>
+    safely(async () => {
+      const found = await rows(
+        context.sql,
+        sql`SELECT DISTINCT person FROM access_log
+            WHERE ref = ${ref} AND what IN ('CaseCardShown', 'CaseOpenedForReading') ORDER BY person`,
+        z.object({ person: z.string() }),
+      );
+      return found.map(({ person }) => person);
+    }),
   see: (viewer, look) =>
     safely(() =>
       context.sql.transaction(async (transaction) => {

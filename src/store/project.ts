@@ -9,12 +9,13 @@ export const accessStream = (ref: string): string => `access/${ref}`;
 /** Stands where nothing falls due: after every deadline, so that a page needs no second order. */
 const farFuture = "9999-12-31T00:00:00.000Z";
 
-/** Whose case it is: the sender's, that of who raised a new concern, and whoever's picked it up. Who wrote down a telephone call does not have it. */
-const workersOf = ({ sender, askers, hops }: CaseState): readonly string[] => [
+/** Whose case it is: the sender's, that of who raised a new concern, whoever's picked it up, and whom it is allocated to. Who wrote down a telephone call does not have it. */
+const workersOf = ({ sender, askers, hops, allocated }: CaseState): readonly string[] => [
   ...new Set([
     sender,
     ...askers.map(({ person }) => person),
     ...hops.flatMap(({ had }) => (had?.how === "picked-up" ? [had.by] : [])),
+    ...Object.values(allocated),
   ]),
 ];
 

@@ -7,7 +7,7 @@ import type { Instant } from "../../src/domain/instant.ts";
 import { conditionFacts } from "../../src/domain/protocol/condition.ts";
 import type { RecordableStep } from "../../src/domain/steps/recordable-step.ts";
 import type { LearnedFacts } from "../../src/domain/steps/learned-facts.ts";
-import { fieldsFor } from "../../src/domain/steps/required.ts";
+import { fieldsFor, leftOut } from "../../src/domain/steps/required.ts";
 
 export type AStep = {
   readonly step: RecordableStep;
@@ -26,7 +26,11 @@ export const aStep = (state: CaseState, said: AStep, by: Following): Decision | 
   const { step, agency, assessment } = said;
   const facts = { ...said.facts, ...(assessment === undefined ? {} : { assessment }) };
   const known = conditionFacts({ ...state, learned: { ...state.learned, ...facts } });
-  const answers = fieldsFor(by.protocol, { step, agency }, known).map(({ field }) => ({
+  const asked =
+    step === "referral-completed"
+      ? leftOut(by.protocol, state.missing)
+      : fieldsFor(by.protocol, { step, agency }, known);
+  const answers = asked.map(({ field }) => ({
     field,
     text: "Fictional",
   }));

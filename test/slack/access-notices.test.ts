@@ -16,6 +16,24 @@ const settled = { kind: "departure-settled", ...departure } as const;
 
 const models = {
   "named in a case": { kind: "named-in-case", ...about, as: "officer-in-the-case", over: false },
+  "allocated to somebody else": { kind: "allocation-moved", ...about, to: about.by },
+  "allocated in the other agency": {
+    kind: "allocated",
+    ref: about.ref,
+    areaName: about.areaName,
+    agency: "police",
+    as: "officer-in-the-case",
+    to: about.by,
+    telephone: "01632 960204",
+  },
+  "allocated, with no number known": {
+    kind: "allocated",
+    ref: about.ref,
+    areaName: about.areaName,
+    agency: "social-care",
+    as: "social-worker",
+    to: about.by,
+  },
   "named no more": { kind: "named-in-case", ...about, as: "social-worker", over: true },
   "a post withdrawn": { kind: "withdrawn", areaName: about.areaName },
   "access taken": { kind: "access-taken", ...about, until: "2026-09-01T23:00:00.000Z" },
@@ -90,6 +108,18 @@ describe("in words", () => {
     expect(all.join("\n")).toMatchInlineSnapshot(`
       "*Next: open the case and see what is due.*
       Demo Officer has named you as the officer in the case in K7M2-9QXD, Exampleshire.
+      [Open the case -> K7M2-9QXD]
+
+      *Next: ring them and say what stands open. If you think that is wrong, tell your manager.*
+      K7M2-9QXD, Exampleshire is allocated to Demo Officer now, and no longer to you. Demo Officer wrote that down.
+      [Open the case -> K7M2-9QXD]
+
+      *Next: open the case and see what is due.*
+      For the police, Demo Officer has K7M2-9QXD, Exampleshire now, as the officer in the case. Ring them on 01632 960204.
+      [Open the case -> K7M2-9QXD]
+
+      *Next: open the case and see what is due.*
+      For social care, Demo Officer has K7M2-9QXD, Exampleshire now, as the social worker.
       [Open the case -> K7M2-9QXD]
 
       *You are not named as the social worker in K7M2-9QXD, Exampleshire any more. Demo Officer wrote that down.*

@@ -44,6 +44,8 @@ const card: CaseCard = {
   restricted: false,
   enteredAt: at,
   asOf: at,
+  allocated: [],
+  seenByReceiver: true,
   holdings: [{ hop: 0, team: "Child Referral Team" }],
   open: [duty],
   met: [],
@@ -61,6 +63,8 @@ describe("a case card", () => {
       [I'm dealing with this (primary) -> K7M2-9QXD/0]
       *Who has it*
       Child Referral Team: nobody yet.
+      Seen by the agency that it was sent to.
+      Not decided yet: no discussion of both agencies is written down.
       *Area* Exampleshire
       *Urgent because* immediate risk
       *Referred* by social care on Tue 1 Sep 2026 17:00 BST
@@ -190,6 +194,10 @@ const line: WorklistLine = {
   areaName: "Exampleshire",
   urgency: "urgent",
   urgencyReason: "immediate-risk",
+  allocated: [
+    { agency: "social-care", as: "social-worker", name: "Demo Social Worker" },
+    { agency: "police", as: "officer-in-the-case" },
+  ],
   holdings: [{ hop: 0, team: "Child Referral Team" }],
   duty: { ...duty, overdue: true },
 };
@@ -202,7 +210,7 @@ describe("a worklist", () => {
     expect(readable(worklistView(list).blocks)).toMatchInlineSnapshot(`
       "[Mine (primary) -> mine] [My team's -> team]
       *Cases that you sent or picked up*
-      *K7M2-9QXD* Exampleshire, urgent: immediate risk. Nobody yet. *Overdue since Tue 1 Sep 2026 17:00 BST:* the discussion is held (S2-11).
+      *K7M2-9QXD* Exampleshire, urgent: immediate risk. Nobody yet. The social worker: Demo Social Worker; The officer in the case: nobody yet. *Overdue since Tue 1 Sep 2026 17:00 BST:* the discussion is held (S2-11).
       [Next page -> mine/2026-09-01T16:00:00.000Z/K7M2-9QXD]"
     `);
     expect(JSON.stringify(worklistView(list))).toContain('"value":"K7M2-9QXD"');

@@ -23,6 +23,7 @@ const referral: ReferralFormModel = {
   submission: "submission-1",
   directions: [{ value: "exampleshire", label: "Exampleshire Police: Exampleshire" }],
   inspectors: ["Detective inspector for the area, 01632 960204"],
+  asked: [],
   today: now.date,
   timeNow: now.time,
   typedAfterCommand: false,
@@ -57,7 +58,19 @@ const forms: Readonly<Record<string, ModalView>> = {
     problem: "Not sent yet.",
   }),
   "told by telephone": toldByTelephoneForm(ref, hops, now),
-  discussion: discussionForm(ref, now),
+  "referral, with what the protocols of several areas ask for": referralForm({
+    ...referral,
+    asked: [
+      { field: "what the risk matrix came to", rule: "S3-8" },
+      { field: "what suggests significant harm", rule: "S1-6", where: "Testford (fictional)" },
+    ],
+  }),
+  discussion: discussionForm(ref, { now, asked: [], asksHowHeld: false }),
+  "discussion, with what the protocol asks for": discussionForm(ref, {
+    now,
+    asked: [{ field: "information", rule: "S0-5" }],
+    asksHowHeld: true,
+  }),
   "which step": stepChoiceForm(ref, {
     due: ["crime-recorded"],
     others: ["checks-recorded", "enquiry-started"],

@@ -65,6 +65,7 @@ describe.each(["PostgreSQL", "PGlite in memory"])("rebuilding on %s", (where) =>
           details: { withWhom: "w", decisionInWords: "d" },
         } as const;
         const decided = decideDiscussion(foldCase(events) as CaseState, discussed, followingAt(later));
+        if (!decided.ok) throw new Error(decided.because);
         return { answer: true, commit: { events: decided.events, notices: decided.notices } };
       });
     }

@@ -1,8 +1,9 @@
 import type { Agency } from "../agency.ts";
 import type { Instant } from "../instant.ts";
 import type { TandemRef } from "../tandem-ref.ts";
+import type { CaseRole } from "./access-event-schemas.ts";
 import type { HeaderOf } from "./case-event.ts";
-import type { Deadline, Disagreement, News } from "./case-state.ts";
+import type { Deadline, Disagreement, Discussion, News } from "./case-state.ts";
 import type { Urgency, UrgencyReason } from "./facts.ts";
 
 /** Who has a case at one hop of its route, by name; nobody yet when `had` is not there. */
@@ -60,6 +61,9 @@ export type CardEarlier = HeaderOf<"EarlierFound">["found"][number] & {
   readonly stands: "nobody has it yet" | "open" | "nothing falls due";
 };
 
+/** Who has a part of it for an agency, by name; nobody yet when `name` is not there. */
+export type AllocatedTo = { readonly agency: Agency; readonly as: CaseRole; readonly name?: string };
+
 /** A case as its card shows it: nothing of a child, and only what its reader may do now. */
 export type CaseCard = {
   readonly ref: TandemRef;
@@ -73,6 +77,11 @@ export type CaseCard = {
   /** When the case stood so. */
   readonly asOf: Instant;
   readonly holdings: readonly Holding[];
+  readonly allocated: readonly AllocatedTo[];
+  /** What the two agencies decided together last, and when; nothing until they have. */
+  readonly decided?: Pick<Discussion, "decision" | "at">;
+  /** Whether anybody of the agency that it was sent to has looked at it. */
+  readonly seenByReceiver: boolean;
   readonly open: readonly Duty[];
   readonly met: readonly Duty[];
   readonly departures: readonly CardDeparture[];

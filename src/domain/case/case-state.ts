@@ -118,6 +118,8 @@ export type CaseState = {
   readonly urgency: Urgency;
   readonly urgencyReason: UrgencyReason;
   readonly incomplete: boolean;
+  /** What it left out of what the protocol asks of a referral, until somebody has added it. */
+  readonly missing: readonly string[];
   readonly restricted: boolean;
   readonly excluded: readonly SlackIdentity[];
   readonly routedTo?: Agency;
@@ -133,6 +135,8 @@ export type CaseState = {
   /** Who waits to hear besides the sender, or in their place; see askersOf. */
   readonly askers: readonly Asker[];
   readonly named: readonly Named[];
+  /** To whom each agency has allocated it: the social worker, the officer in the case. */
+  readonly allocated: Readonly<Partial<Record<Agency, string>>>;
   /** Who opened it without being named, and until when that holds. */
   readonly taken: readonly { readonly person: string; readonly until: Instant }[];
   readonly addenda: readonly { readonly note: string; readonly readers: readonly string[] }[];

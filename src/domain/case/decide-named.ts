@@ -4,9 +4,11 @@ import { isExcluded } from "../authority/need-to-know.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
 import { laneOf } from "../notices/lane.ts";
 import { addressOf } from "../notices/readers.ts";
+import { toldAllocated } from "../notices/told-allocated.ts";
 import type { CaseRole } from "./access-event-schemas.ts";
 import type { NewCaseEvent } from "./case-event.ts";
 import type { CaseState } from "./case-state.ts";
+import { allocates } from "./allocation.ts";
 import { conclude, type Decision } from "./decide-answer.ts";
 import type { NoticeAsked } from "./issue-notice.ts";
 import { refuse, type Refused } from "./refusal.ts";
@@ -51,14 +53,20 @@ export const decideName = (state: CaseState, naming: Naming, by: Following): Dec
   const { person, as } = naming;
   if (isExcluded(known.identities, state.excluded))
     return refuse("excluded", "That person cannot be named in this case. Choose somebody else.");
-  if (state.named.some((one) => one.person === person && one.as === as))
+  const { agency } = known;
+  const hasIt = !allocates({ agency, as }) || state.allocated[agency] === person;
+  if (hasIt && state.named.some((one) => one.person === person && one.as === as))
     return refuse("named-already", "That person is named so already. Nothing more is needed.");
   const event: NewCaseEvent = {
     type: "PersonNamed",
     version: 1,
     header: { by: naming.by.person, at: by.now, enteredAt: by.now, person, agency: known.agency, as },
   };
-  return conclude(state, [event], (after) => toldNamed(known, naming, { over: false })(after, by), by);
+  const tell = (after: CaseState) => [
+    ...toldNamed(known, naming, { over: false })(after, by),
+    ...(allocates({ agency, as }) ? toldAllocated({ before: state, after, known, naming }, by) : []),
+  ];
+  return conclude(state, [event], tell, by);
 };
 
 /** A person is taken off the list of a case again, with a reason. */

@@ -4,24 +4,43 @@ import type { Instant } from "../instant.ts";
 import type { Address } from "../notices/notice.ts";
 import type { BodyOf, HeaderOf, NewCaseEvent } from "./case-event.ts";
 import type { CaseState } from "./case-state.ts";
+import { conditionFacts } from "../protocol/condition.ts";
 import { conclude, editedPosts, type Decision } from "./decide-answer.ts";
+import { owed, type StepRefused } from "./decide-step.ts";
+import { judgeForm } from "./judge-form.ts";
 import { assessUrgency } from "./urgency.ts";
 import type { YesNoNotKnown } from "./facts.ts";
 
-type Recorded = Omit<HeaderOf<"DiscussionRecorded">, "enteredAt"> & {
+type Recorded = Omit<HeaderOf<"DiscussionRecorded">, "enteredAt" | "overrides"> & {
   readonly details: BodyOf<"DiscussionRecorded">;
+  /** A child cannot wait: what the protocol asks for and is missing is given afterwards. */
+  readonly actingNow?: boolean;
 };
 
-/** A two-way discussion took place: who, with whom, when, how, and what was decided. This is what S2-11 asks for. */
-export const decideDiscussion = (state: CaseState, recorded: Recorded, by: Following): Decision => {
-  const { details, ...header } = recorded;
+/**
+ * A two-way discussion took place: who, with whom, when, how, and what was decided. This is what S2-11 asks for. What the
+ * protocol wants written about it is judged as of any step (S0-5).
+ */
+export const decideDiscussion = (
+  state: CaseState,
+  recorded: Recorded,
+  by: Following,
+): Decision | StepRefused => {
+  const { details, actingNow: urgent = false, ...header } = recorded;
+  const { agency } = header;
+  const learned = { ...state.learned, ...header.facts };
+  const sent = { step: "discussion-recorded" as const, agency, details, urgent };
+  const judged = judgeForm(by.protocol, sent, conditionFacts({ ...state, learned }));
+  if (!judged.ok) return judged;
+  const { overrides } = judged;
   const event: NewCaseEvent = {
     type: "DiscussionRecorded",
     version: 1,
-    header: { ...header, enteredAt: by.now },
+    header: { ...header, enteredAt: by.now, ...(overrides.length === 0 ? {} : { overrides }) },
     sealed: { compartment: "shared", body: details },
   };
-  return conclude(state, [event], (after) => editedPosts(state, after, by), by);
+  const events = [event, ...owed({ ...recorded, details }, overrides, by)];
+  return conclude(state, events, (after) => editedPosts(state, after, by), by);
 };
 
 export type RiskReassessed = {

@@ -15,7 +15,10 @@ import type { Instant } from "../instant.ts";
 import { followTimers } from "../timers/follow-timers.ts";
 import type { BodyOf, HeaderOf, NewCaseEvent } from "./case-event.ts";
 import type { CaseState } from "./case-state.ts";
+import type { Protocol } from "../protocol/protocol-schema.ts";
+import type { StepRefused } from "./decide-step.ts";
 import type { ReferralFacts } from "./facts.ts";
+import { judgeForm, type FormTaken } from "./judge-form.ts";
 import { foldCase } from "./fold.ts";
 import { makeNotice, noticeIssued, type NoticeAsked } from "./issue-notice.ts";
 import { assessUrgency } from "./urgency.ts";
@@ -33,6 +36,19 @@ export type ReferralMade = {
   readonly details: BodyOf<"ReferralRecorded">;
   /** Earlier referrals that may be about the same child, and which of them everybody on a team may see. */
   readonly earlier?: readonly Earlier[];
+  /** What the protocol made of its answers. */
+  readonly judged?: Omit<FormTaken, "ok">;
+};
+
+/** A referral form as the protocol judges it (S1-6, S3-7 to S3-9), before anything is recorded of it. */
+export const judgeReferral = (
+  protocol: Protocol,
+  made: Pick<ReferralMade, "from" | "facts" | "details" | "incomplete">,
+): FormTaken | StepRefused => {
+  const { from, facts, details, incomplete } = made;
+  const { urgency } = assessUrgency(facts, incomplete);
+  const sent = { step: "referral-recorded" as const, agency: from, details, urgent: incomplete };
+  return judgeForm(protocol, sent, conditionFacts({ from, facts, urgency, incomplete }));
 };
 
 export type Earlier = HeaderOf<"EarlierFound">["found"][number] & { readonly isOpenToTeams: boolean };
@@ -64,6 +80,11 @@ const madeIn = ({ ref, submission, sender }: ReferralMade, by: ReferralDeciding)
   installation: sender.installation,
 });
 
+const leftOut = ({ judged: { missing, overrides } = { missing: [], overrides: [] } }: ReferralMade) => ({
+  ...(missing.length === 0 ? {} : { missing }),
+  ...(overrides.length === 0 ? {} : { overrides }),
+});
+
 const recorded = (
   made: ReferralMade,
   assessed: ReturnType<typeof assessUrgency>,
@@ -86,6 +107,7 @@ const recorded = (
       urgencyReason: assessed.reason,
       because: assessed.because,
       incomplete: made.incomplete,
+      ...leftOut(made),
       restricted: route.restricted,
       excluded: made.excluded,
     },
@@ -173,7 +195,8 @@ const folded = (events: readonly NewCaseEvent[]): CaseState => {
  */
 export const decideReferral = (made: ReferralMade, by: ReferralDeciding): ReferralDecided => {
   const assessed = assessUrgency(made.facts, made.incomplete);
-  const known = conditionFacts({ from: made.from, facts: made.facts, urgency: assessed.urgency });
+  const { from, facts: stated, incomplete } = made;
+  const known = conditionFacts({ from, facts: stated, urgency: assessed.urgency, incomplete });
   const isKeptFrom = (person: string): boolean =>
     by.area.people.some((one) => one.person === person && isExcluded(one.identities, made.excluded));
   const route = chooseRoute(by, { from: made.from, facts: known, mayTell: by.mayTell, isKeptFrom }, by.now);

@@ -73,7 +73,8 @@ const notAnswered = (blank: readonly string[]): StepRefused => ({
 /** As much as Slack shows of a fault. */
 const mostShown = 2_000;
 
-const refusedBy = (objections: readonly Objection[]): StepRefused => ({
+/** A refusal in the words of the rules that stand in the way, with what is missing answer by answer. */
+export const refusedBy = (objections: readonly Objection[]): StepRefused => ({
   ok: false,
   rule: objections[0]?.rule ?? "not-answered",
   because: objections.map(inWords).join(" "),
@@ -88,7 +89,9 @@ const refusedBy = (objections: readonly Objection[]): StepRefused => ({
   objections,
 });
 
-const event = (taking: TakingStep, overrides: readonly Override[], by: Following): NewCaseEvent => {
+type Taken = Omit<TakingStep, "isManager" | "actingNow">;
+
+const stepEvent = (taking: Taken, overrides: readonly Override[], by: Following): NewCaseEvent => {
   const { step, agency, present, agreed, at, details, expectedAt, meeting, invitee } = taking;
   const facts = { ...catalogue[step].teaches, ...taking.facts };
   const header = {
@@ -108,13 +111,29 @@ const event = (taking: TakingStep, overrides: readonly Override[], by: Following
   return { type: "StepTaken", version: 1, header, sealed: { compartment: "shared", body: details } };
 };
 
+export type Acting = Pick<TakingStep, "agency" | "by" | "at"> & {
+  readonly details: Pick<TakingStep["details"], "reason">;
+};
+
 /** Whoever acted before the protocol allowed it, and gave no reason yet, owes one. */
-const owed = (taking: TakingStep, overrides: readonly Override[], by: Following): readonly NewCaseEvent[] => {
+export const owed = (
+  taking: Acting,
+  overrides: readonly Override[],
+  by: Following,
+): readonly NewCaseEvent[] => {
   const isOwed = overrides.some(({ how }) => how === "acting-now") && (taking.details.reason ?? "") === "";
   if (!isOwed) return [];
-  const { expectedAt: _of, ...rest } = taking;
-  const acted = { ...rest, step: "acted-in-emergency", facts: {}, present: [], agreed: [] } as const;
-  return [event({ ...acted, details: { answers: [] } }, [], by)];
+  const { agency, at } = taking;
+  const acted = {
+    by: taking.by,
+    agency,
+    at,
+    step: "acted-in-emergency",
+    facts: {},
+    present: [],
+    agreed: [],
+  } as const;
+  return [stepEvent({ ...acted, details: { answers: [] } }, [], by)];
 };
 
 /** Where whoever takes a step is told what comes of it. */
@@ -134,7 +153,7 @@ const following = (
   overrides: readonly Override[],
   by: Following,
 ): [Concluding[1], Concluding[2]] => {
-  const taken = event(taking, overrides, by);
+  const taken = stepEvent(taking, overrides, by);
   const header = taken.header as HeaderOf<"StepTaken">;
   const said = { ...taking, installation: installationOf(taking, by), facts: taking.harm ?? {} };
   const concern = bringsHarm(taking.facts) ? decideConcern(state, said, by) : undefined;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { agencySchema } from "../agency.ts";
-import { ruleIdSchema } from "../protocol/vocabulary.ts";
+import { protocolWords, ruleIdSchema } from "../protocol/vocabulary.ts";
 import { accessEvents } from "./access-event-schemas.ts";
 import { act, address, because, hop, id, identity, noBody, optionalText, sealed } from "./event-parts.ts";
 import { referralFactsSchema, urgency, urgencyReason, yesNoNotKnown } from "./facts.ts";
@@ -10,7 +10,8 @@ import { keyDestroyed } from "./key-event-schemas.ts";
 import { mailReported } from "../mail/mail-event-schemas.ts";
 import { noticeRedacted } from "../redaction/event-schemas.ts";
 import { concernRaised, earlierFound } from "./concern-event-schemas.ts";
-import { stepTaken } from "./step-event-schemas.ts";
+import { learnedFactsSchema } from "../steps/learned-facts.ts";
+import { answersSchema, overrideSchema, stepTaken } from "./step-event-schemas.ts";
 import { handedBack, putToTeamOnDuty, timerDone, timerSet } from "./timer-event-schemas.ts";
 
 export type { Compartment } from "./event-parts.ts";
@@ -20,6 +21,9 @@ export type { Compartment } from "./event-parts.ts";
  * family and no free text. The body is what is encrypted: identities, narrative, reasons. What is folded, timed,
  * projected or reported comes from headers alone, so that it survives the destruction of every key.
  */
+/** What a protocol asks for besides, and why somebody went past it. */
+const askedByProtocol = { answers: answersSchema.optional(), reason: optionalText };
+
 const referralRecorded = {
   header: z.strictObject({
     ...act,
@@ -37,6 +41,9 @@ const referralRecorded = {
     urgencyReason,
     because,
     incomplete: z.boolean(),
+    /** Which answers the protocol asks for and an urgent referral left out, in the protocol's own words. */
+    missing: z.array(protocolWords).readonly().optional(),
+    overrides: z.array(overrideSchema).readonly().optional(),
     restricted: z.boolean(),
     excluded: z.array(identity).readonly(),
   }),
@@ -54,6 +61,7 @@ const referralRecorded = {
     concerns: optionalText,
     whyParentsUnaware: optionalText,
     source: optionalText,
+    ...askedByProtocol,
   }),
 };
 
@@ -133,8 +141,10 @@ const discussionRecorded = {
       "strategy-discussion",
       "no-further-action",
     ]),
+    facts: learnedFactsSchema.optional(),
+    overrides: z.array(overrideSchema).readonly().optional(),
   }),
-  body: sealed({ withWhom: z.string(), decisionInWords: z.string() }),
+  body: sealed({ withWhom: z.string(), decisionInWords: z.string(), ...askedByProtocol }),
 };
 
 const stepRecorded = {

@@ -1,14 +1,17 @@
 import type { HeaderOf } from "./case-event.ts";
+import { withAllocated, withoutAllocated } from "./allocation.ts";
 import type { CaseState } from "./case-state.ts";
 
 const named = (state: CaseState, { person, agency, as }: HeaderOf<"PersonNamed">): CaseState => ({
   ...state,
   named: [...state.named.filter((one) => one.person !== person || one.as !== as), { person, agency, as }],
+  allocated: withAllocated(state, { person, agency, as }),
 });
 
 const released = (state: CaseState, { person, as }: HeaderOf<"PersonReleased">): CaseState => ({
   ...state,
   named: state.named.filter((one) => one.person !== person || one.as !== as),
+  allocated: withoutAllocated(state, { person, as }),
 });
 
 /** A case that somebody must not know of is one for named people: a team's channel would tell them. */

@@ -21,6 +21,7 @@ const nothingYet = {
   concerns: [],
   askers: [],
   named: [],
+  allocated: {},
   taken: [],
   addenda: [],
   departures: [],
@@ -50,6 +51,7 @@ const opened = (header: HeaderOf<"ReferralRecorded">): CaseState => ({
   urgency: header.urgency,
   urgencyReason: header.urgencyReason,
   incomplete: header.incomplete,
+  missing: header.missing ?? [],
   restricted: header.restricted,
   excluded: header.excluded,
   ...nothingYet,
@@ -84,12 +86,19 @@ const withStepTaken = (state: CaseState, header: HeaderOf<"StepTaken">): CaseSta
   const about = meeting === undefined ? {} : { meeting };
   return {
     ...state,
+    ...(step === "referral-completed" ? { incomplete: false, missing: [] } : {}),
     steps: [...state.steps, { agency, step, at, present, agreed, ...about }],
     learned: { ...state.learned, ...facts },
     news: newsAfter(state, header),
     disagreements: disagreementsAfter(state, header),
   };
 };
+
+const withDiscussion = (state: CaseState, header: HeaderOf<"DiscussionRecorded">): CaseState => ({
+  ...state,
+  discussions: [...state.discussions, header],
+  learned: { ...state.learned, ...header.facts },
+});
 
 const withStep = (state: CaseState, { assessment, ...header }: HeaderOf<"StepRecorded">): CaseState =>
   withStepTaken(state, {
@@ -136,7 +145,7 @@ const folds: Folds = {
   ToldByTelephone: told,
   HandedBack: withoutAnswer,
   PutToTeamOnDuty: withPut,
-  DiscussionRecorded: (state, header) => ({ ...state, discussions: [...state.discussions, header] }),
+  DiscussionRecorded: withDiscussion,
   StepRecorded: withStep,
   StepTaken: withStepTaken,
   RiskReassessed: withRisk,

@@ -12,6 +12,9 @@ export const overrideSchema = z.strictObject({
 });
 export type Override = z.infer<typeof overrideSchema>;
 
+/** What was answered, field by field, in the protocol's words and somebody's own. */
+export const answersSchema = z.array(z.strictObject({ field: z.string(), text: z.string() })).readonly();
+
 /** A step that one agency has taken, with what it decides. What was answered stands in the body, field by field. */
 export const stepTaken = {
   header: z.strictObject({
@@ -30,7 +33,7 @@ export const stepTaken = {
   }),
   body: sealed({
     note: z.string().optional(),
-    answers: z.array(z.strictObject({ field: z.string(), text: z.string() })).readonly(),
+    answers: answersSchema,
     reason: z.string().optional(),
   }),
 };

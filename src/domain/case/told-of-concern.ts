@@ -41,7 +41,7 @@ const isAllocated = ({ person, agency }: AreaPerson, { named }: CaseState): bool
 const directly = (concern: Concern, before: CaseState, state: CaseState, by: Following): readonly At[] => {
   const [hop] = hopsOf(concern, state);
   if (hop === undefined) return [];
-  const worker = workerOf(concern.to, before);
+  const worker = workerOf(concern.to, before, by);
   const isTold = (one: AreaPerson): boolean =>
     state.restricted || ((one.person === worker || isAllocated(one, state)) && isOnShift(by, one, by.now));
   return by.area.people

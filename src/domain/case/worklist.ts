@@ -7,7 +7,10 @@ export type Keyset = { readonly dueAt: Instant; readonly ref: TandemRef };
 
 export type Scope = "mine" | "team";
 
-export type WorklistLine = Pick<CaseCard, "ref" | "areaName" | "urgency" | "urgencyReason" | "holdings"> & {
+export type WorklistLine = Pick<
+  CaseCard,
+  "ref" | "areaName" | "urgency" | "urgencyReason" | "holdings" | "allocated"
+> & {
   /** The earliest duty that the reader's agency can meet. */
   readonly duty?: Pick<Duty, "says" | "rule" | "dueAt" | "atOnce" | "overdue">;
 };

@@ -25,7 +25,10 @@ const everyHopOf = (agency: Agency, { hops }: CaseState): boolean =>
   hops.every(({ slot, had }) => agencyOfSlot(slot) !== agency || had !== undefined);
 
 /** A discussion with health alone is not the discussion that social care and the police owe each other (S2-11). */
-const betweenTheTwo = ({ agency, withAgency }: HeaderOf<"DiscussionRecorded">): boolean =>
+export const betweenTheTwo = ({
+  agency,
+  withAgency,
+}: Pick<HeaderOf<"DiscussionRecorded">, "agency" | "withAgency">): boolean =>
   tandem.includes(agency) && withAgency === otherAgency(agency);
 
 /** To say that the assessment was decided without saying how is not yet the decision (S2-9). */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { agencySchema } from "../agency.ts";
 import { caseRoleSchema } from "../case/access-event-schemas.ts";
 
 const inCase = { ref: z.string(), areaName: z.string() };
@@ -12,6 +13,26 @@ export const namedInCase = z.strictObject({
   by: z.string(),
   /** They are named no more. */
   over: z.boolean(),
+});
+
+/** Whoever had a case allocated hears that it moved. */
+export const allocationMoved = z.strictObject({
+  ...inCase,
+  kind: z.literal("allocation-moved"),
+  to: z.string(),
+  by: z.string(),
+});
+
+/** The other agency hears to whom it is allocated, and on which number they are reached. */
+export const allocatedModel = z.strictObject({
+  ...inCase,
+  kind: z.literal("allocated"),
+  agency: agencySchema,
+  as: caseRoleSchema,
+  to: z.string(),
+  /** Their own number, or their team's; nothing when neither is known. */
+  telephone: z.string().optional(),
+  why: z.string().optional(),
 });
 
 /** Stands where a post was, in a channel that must not know of the case any more. It names none. */

@@ -5,6 +5,8 @@ import { handOver, handOverUnsigned } from "./desk-models.ts";
 import { mailFailedModel, mailModels, type Mailbox, type MailModel } from "./mail-models.ts";
 import {
   accessTakenModel,
+  allocatedModel,
+  allocationMoved,
   departureSettled,
   departureToAnswer,
   namedInCase,
@@ -110,7 +112,6 @@ const serviceState = z.strictObject({
   kind: z.literal("service-state"),
   areaName: z.string(),
   what: z.enum(["degraded", "token-refused", "clock-wrong", "anchor-refused", "withheld"]),
-  /** The installation whose token is refused. */
   about: z.string().optional(),
   over: z.boolean(),
   /** Whom to ring there, since no message arrives. */
@@ -139,6 +140,8 @@ export const noticeModelSchema = z.discriminatedUnion("kind", [
   serviceState,
   ...redactionModels,
   namedInCase,
+  allocatedModel,
+  allocationMoved,
   withdrawn,
   accessTakenModel,
   noteForYou,

@@ -16,11 +16,13 @@ const factsKnown: readonly string[] = [
   "urgency",
   "sender",
   "sourceKind",
+  "incomplete",
   ...learnedFacts,
 ];
 
 export const conditionFacts = (
-  state: Pick<CaseState, "facts" | "urgency" | "from"> & { readonly learned?: LearnedFacts },
+  state: Pick<CaseState, "facts" | "urgency" | "from"> &
+    Partial<Pick<CaseState, "incomplete">> & { readonly learned?: LearnedFacts },
 ): ConditionFacts => ({
   crime: state.facts.crime,
   immediateRisk: state.facts.immediateRisk,
@@ -29,6 +31,7 @@ export const conditionFacts = (
   urgency: state.urgency,
   sender: state.from,
   sourceKind: state.facts.sourceKind ?? "not-known",
+  incomplete: state.incomplete === true ? "yes" : "no",
   ...state.learned,
 });
 

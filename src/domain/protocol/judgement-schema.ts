@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { agencySchema, slotNameSchema } from "../agency.ts";
-import { caseStep, conditionSchema, identifier, provenance, ruleIdSchema } from "./vocabulary.ts";
+import {
+  caseStep,
+  conditionSchema,
+  identifier,
+  protocolWords,
+  provenance,
+  ruleIdSchema,
+} from "./vocabulary.ts";
 
 /** Who may leave the protocol on the record, what they must say, and who hears of it. */
 const departure = z.strictObject({
@@ -66,7 +73,7 @@ export const requirementSchema = z.strictObject({
   by: agencySchema.optional(),
   when: conditionSchema.optional(),
   /** What must be answered, in a few lower-case words each; "not known" is an answer where the form offers it. */
-  fields: z.array(z.string().regex(/^[a-z][a-z0-9' -]*$/, { error: "a few lower-case words" })).min(1),
+  fields: z.array(protocolWords).min(1),
   /** When left out, an entry with something missing is refused. */
   strength: z.literal("confirm with a reason").optional(),
   urgentIncomplete: z.literal("always open"),

@@ -1,5 +1,6 @@
 import { stepsRecorded } from "../deadlines/occurrence.ts";
 import { hasForm } from "../steps/choosable.ts";
+import { isJudgedForm } from "../steps/forms.ts";
 import { isRecordable } from "../steps/recordable-step.ts";
 import { isWatched } from "../steps/presumed.ts";
 import { unknownFacts } from "./condition.ts";
@@ -34,7 +35,10 @@ const lacks = {
     ...(isWatched(one) ? [] : [`this build cannot see yet that "${one.presumes}" is left`]),
     ...notKnown(one.when),
   ],
-  requires: ({ for: step, when }: Protocol["requires"][number]) => [...notJudged(step), ...notKnown(when)],
+  requires: ({ for: step, when }: Protocol["requires"][number]) => [
+    ...(isJudgedForm(step) ? [] : notJudged(step)),
+    ...notKnown(when),
+  ],
   deciders: ({ for: step }: Protocol["deciders"][number]) =>
     step === undefined ? ["it names no step that it decides"] : notJudged(step),
   notices: ({ on, when }: Protocol["notices"][number]) => [...notJudged(on), ...notKnown(when)],

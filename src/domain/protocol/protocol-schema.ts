@@ -15,6 +15,8 @@ import { reviewSchema } from "./review-schema.ts";
 const slotSchema = z.strictObject({
   kind: z.enum(["team", "person-on-call", "case-role"]),
   says: z.string().min(10),
+  /** Whose part of the case a case role is: the worker's who has it when left out, or the agency's managers'. */
+  heldBy: z.literal("managers").optional(),
 });
 
 const routeSchema = z.strictObject({

@@ -17,6 +17,9 @@ export const ruleIdSchema = z.string().regex(/^(S\d+|STAT|LOCAL)-\d+$/, {
 });
 export type RuleId = z.infer<typeof ruleIdSchema>;
 
+/** What must be answered, as a protocol says it. It is the protocol's word, and nobody's answer. */
+export const protocolWords = z.string().regex(/^[a-z][a-z0-9' -]*$/, { error: "a few lower-case words" });
+
 export const identifier = z
   .string()
   .regex(/^[a-z][a-z0-9-]*$/, { error: "an id is lower-case words joined by hyphens" });
@@ -59,6 +62,7 @@ export const provenance = {
 /** The steps of a case that can start a clock, stop one, or be refused by a gate: a closed list. */
 export const caseStep = z.enum([
   "referral-recorded",
+  "referral-completed",
   "acknowledged",
   "discussion-recorded",
   "checks-recorded",
@@ -145,6 +149,8 @@ export const conditionSchema = z
     openInvolvement: oneOrMore(openInvolvement),
     urgency: oneOrMore(urgency),
     sender: oneOrMore(agencySchema),
+    /** Whether it was sent urgently with what was known, and nobody has added the rest yet. */
+    incomplete: oneOrMore(z.enum(["yes", "no"])),
     mode: oneOrMore(enquiryMode),
     harm: oneOrMore(z.enum(["physical", "sexual", "emotional", "neglect"])),
     medical: oneOrMore(z.enum(["needed", "may-be-needed", "not-needed"])),

@@ -1,7 +1,7 @@
 /** The words of the bot's own messages; test/domain/redaction reads them off the renderer and names one that is missing. */
 const wordsOfMessages = `
   about accepts access accountable act acting action address administrators adult adults after again agency agree
-  agreed alarm alleged alone anchor and another answer answered any anything apart are area arrested asked back bail
+  agreed alarm alleged allocated alone anchor and another answer answered any anything apart are area arrested asked back bail
   bank because before beforehand being below birth borough boxing breach but call called can cannot care case cases
   central chair changed channel checked checks child children chose christmas city clock clocks closed come comes
   conditions conference constable control conversation core coronation could council county crime custody danger
@@ -9,7 +9,7 @@ const wordsOfMessages = `
   detective detention diary did disagree discuss discussed discussion disk district does down due duties duty earlier
   earliest early east easter education else emerged enquiry everybody evidence expect expected fall falls family
   february file fill first for force forensic found friday from funeral further get gets good group had hand handed
-  has have health hear held here hold holds holiday hours hub immediate incomplete initial inspector into
+  has have health hear held here hold holds holiday hours hub immediate incomplete initial inspector into invitation
   investigation its itself january joint jubilee kind king known late later leave list local log longer look looks
   lost machine machines mail manager managers march may meeting message messages minute minutes missed mock monday
   more mourning moved moves multi name named names need needed new news next nhs night nobody north not note nothing

@@ -10,6 +10,10 @@ const ringOf = (model: NoticeModel): Ring | undefined => {
   if ("ring" in model) return Array.isArray(model.ring) ? model.ring[0] : model.ring;
   if ("passOnTo" in model) return model.passOnTo;
   if ("callBack" in model) return { says: `ring the ${model.team}`, telephone: model.callBack };
+  if (model.kind === "allocated") {
+    const { telephone } = model;
+    return telephone === undefined ? undefined : { says: "ring whoever has it there", telephone };
+  }
   if ("telephone" in model)
     return { says: "says" in model ? model.says : `ring the ${model.team}`, telephone: model.telephone };
   return undefined;

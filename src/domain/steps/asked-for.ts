@@ -10,7 +10,7 @@ import { choosable } from "./choosable.ts";
 import type { RecordableStep } from "./recordable-step.ts";
 import { askedEachTime, learnedFacts, type LearnedFact } from "./learned-facts.ts";
 import { askedAnew, stepsLeaving } from "./presumed.ts";
-import { fieldsFor } from "./required.ts";
+import { fieldsFor, leftOut } from "./required.ts";
 
 type Named = { readonly step: string; readonly when: Condition | undefined };
 
@@ -95,7 +95,10 @@ export const askedFor = (
           notYet === undefined && decided === step && (by ?? agency) === agency,
       )
       .map(({ rule, says }) => ({ rule, says })),
-    fields: fieldsFor(protocol, { step, agency }, withoutAskedAnew(state)),
+    fields:
+      step === "referral-completed"
+        ? leftOut(protocol, state.missing)
+        : fieldsFor(protocol, { step, agency }, withoutAskedAnew(state)),
     texts,
     ...(agencies === undefined ? {} : { agencies }),
     ...(expects === undefined ? {} : { expects }),
@@ -109,7 +112,9 @@ export const stepsToChoose = (agency: Agency, state: CaseState, protocol: Protoc
   const waited = openDeadlines(state)
     .filter(({ owner }) => agencyOfSlot(owner) === agency)
     .flatMap(({ clock }) => rules.filter(({ id }) => id === clock).map(({ metBy }) => metBy.step));
-  const steps = choosable.filter((step) => known.has(step));
+  const steps = choosable.filter(
+    (step) => known.has(step) && (step !== "referral-completed" || state.incomplete),
+  );
   return {
     due: steps.filter((step) => waited.includes(step)),
     others: steps.filter((step) => !waited.includes(step)),

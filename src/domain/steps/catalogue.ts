@@ -4,6 +4,10 @@ import type { RecordableStep } from "./recordable-step.ts";
 /** Every step that can be written down, in the order in which people choose it. */
 export const catalogue: Readonly<Record<RecordableStep, Catalogued>> = {
   "checks-recorded": { says: "Our records and intelligence are checked", group: "Checks and decisions" },
+  "referral-completed": {
+    says: "What the urgent referral left out is added",
+    group: "Checks and decisions",
+  },
   "assessment-decided": {
     says: "Decided whether an assessment is needed",
     group: "Checks and decisions",

@@ -5,6 +5,7 @@ import type { ConditionFacts } from "../protocol/condition.ts";
 import { holds } from "../protocol/condition.ts";
 import type { Protocol } from "../protocol/protocol-schema.ts";
 import type { RecordableStep } from "./recordable-step.ts";
+import { betweenTheTwo } from "../deadlines/occurrence.ts";
 import type { LearnedFacts } from "./learned-facts.ts";
 
 export type Gate = Protocol["gates"][number];
@@ -55,7 +56,7 @@ const opens = (gate: Gate, done: Done, theirs: Agency | undefined): boolean => {
 };
 
 const discussed = ({ discussions }: CaseState): readonly Done[] =>
-  discussions.map(({ agency, withAgency }) => ({
+  discussions.filter(betweenTheTwo).map(({ agency, withAgency }) => ({
     step: "discussion-recorded",
     agency,
     present: [agency, withAgency],

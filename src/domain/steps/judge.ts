@@ -8,7 +8,7 @@ import { catalogue } from "./catalogue.ts";
 import { isComputed, isSo } from "./computed.ts";
 import { isShut, type Gate, type StepAsked } from "./gates.ts";
 import { isLeft, type Presumption } from "./presumed.ts";
-import { missingOf } from "./required.ts";
+import { missingOf, type About as AboutAnswers } from "./required.ts";
 
 export type Judged = StepAsked & { readonly answered: readonly string[] };
 
@@ -47,13 +47,24 @@ const ofPresumptions = ({ presumptions }: Protocol, { state, asked, facts }: Abo
     .filter((one) => isKept(one) && isLeft(one, state, asked, facts))
     .map((one) => ({ rule: one.rule, says: one.says, ...liftsPresumption(one) }));
 
-/** What the date of a meeting does not fit is no answer that is missing: nobody can give it, another date can. */
-const ofRequirements = ({ requires }: Protocol, { state, asked, facts }: About): readonly Objection[] =>
+type Wanted = AboutAnswers & { readonly answered: readonly string[] };
+type Checked = { readonly state?: CaseState; readonly meeting?: Judged["meeting"] };
+
+/**
+ * Answers that a protocol asks for and that are missing. What the date of a meeting does not fit is no answer that is
+ * missing: nobody can give it, another date can.
+ */
+export const missingAnswers = (
+  { requires }: Protocol,
+  asked: Wanted,
+  facts: ConditionFacts,
+  { state, meeting }: Checked = {},
+): readonly Objection[] =>
   requires.filter(isKept).flatMap((one): readonly Objection[] => {
     const missing = missingOf(one, asked, facts);
     const fields = missing.filter((field) => !isComputed(field));
     const notSo = missing.filter(
-      (field) => isComputed(field) && !isSo(field, asked.meeting?.startsAt, state),
+      (field) => isComputed(field) && (state === undefined || !isSo(field, meeting?.startsAt, state)),
     );
     const lifts = one.strength === undefined ? {} : ({ liftedBy: "reason" } as const);
     const { rule, says } = one;
@@ -64,6 +75,20 @@ const ofRequirements = ({ requires }: Protocol, { state, asked, facts }: About):
         : [{ rule, says: `${says}. It must be ${notSo.join(", and ")}`, ...lifts }]),
     ];
   });
+
+const meetingOf = ({ meeting }: Judged): Pick<Checked, "meeting"> =>
+  meeting === undefined ? {} : { meeting };
+
+/** Whoever completes a referral that was sent urgently answers what it left out, and nothing else of it. */
+const ofRequirements = (protocol: Protocol, { state, asked, facts }: About): readonly Objection[] => {
+  if (asked.step !== "referral-completed")
+    return missingAnswers(protocol, asked, facts, { state, ...meetingOf(asked) });
+  const said = protocol.requires
+    .flatMap(({ fields }) => fields)
+    .filter((one) => !state.missing.includes(one));
+  const answered = [...asked.answered, ...said];
+  return missingAnswers(protocol, { step: "referral-recorded", agency: state.from, answered }, facts);
+};
 
 /** Whether somebody else decides what a step decides. */
 const ofDeciders = ({ deciders }: Protocol, { asked, facts }: About): readonly Objection[] =>

@@ -2,12 +2,14 @@ import type { ConditionFacts } from "../protocol/condition.ts";
 import { holds } from "../protocol/condition.ts";
 import type { Protocol } from "../protocol/protocol-schema.ts";
 import type { Condition } from "../protocol/vocabulary.ts";
+import type { Agency } from "../agency.ts";
 import { isComputed } from "./computed.ts";
-import type { StepAsked } from "./gates.ts";
+import type { JudgedStep } from "./forms.ts";
 
 export type Requirement = Protocol["requires"][number];
 
-type About = Pick<StepAsked, "step" | "agency">;
+/** A step, or a form, as somebody is about to send it. */
+export type About = { readonly step: JudgedStep; readonly agency: Agency };
 
 const isAbout = ({ for: step, by }: Requirement, asked: About): boolean =>
   step === asked.step && (by === undefined || by === asked.agency);
@@ -32,9 +34,20 @@ export const fieldsFor = (protocol: Protocol, asked: About, facts: ConditionFact
 /** What a requirement still wants of a step. */
 export const missingOf = (
   requirement: Requirement,
-  asked: StepAsked & { readonly answered: readonly string[] },
+  asked: About & { readonly answered: readonly string[] },
   facts: ConditionFacts,
 ): readonly string[] =>
   isAbout(requirement, asked) && holds(requirement.when, facts)
     ? requirement.fields.filter((field) => !asked.answered.includes(field))
     : [];
+
+/** What an urgent referral left out, with the rule that asks for it. */
+export const leftOut = (protocol: Protocol, missing: readonly string[]) =>
+  missing.map((field) => ({
+    field,
+    rule:
+      protocol.requires.find(
+        ({ for: step, fields }) => step === "referral-recorded" && fields.includes(field),
+      )?.rule ?? "",
+    always: true,
+  }));

@@ -26,8 +26,13 @@ export const mayBeTold = (state: CaseState, world: World, person: string): boole
   return known !== undefined && mayKnowOf(state, known);
 };
 
-/** Who has an agency's part of a case: its sender, or whoever picked it up last. */
-export const workerOf = (agency: Agency, state: CaseState): string | undefined => {
+/**
+ * Who has an agency's part of a case: whoever it was allocated to, as long as they are here and may be told; else its
+ * sender, or whoever picked it up last.
+ */
+export const workerOf = (agency: Agency, state: CaseState, world: World): string | undefined => {
+  const allocated = state.allocated[agency];
+  if (allocated !== undefined && mayBeTold(state, world, allocated)) return allocated;
   if (agency === state.from) return state.sender;
   const picked = state.hops.filter(
     ({ slot, had }) => agencyOfSlot(slot) === agency && had?.how === "picked-up",

@@ -32,6 +32,10 @@ export const waitsForNobody = ({ state, urgent }: Reminding): boolean =>
 
 export const onShift = "on shift";
 
+/** Whether a part of the case is its managers': the protocol says so of the slot. */
+const isOfManagers = (slot: SlotName, { protocol }: World): boolean =>
+  protocol.slots[slot]?.heldBy === "managers";
+
 const wantedFor = ({ slot: named, state }: Reminding, world: World, now: Instant) => {
   const slot = slotInPlace(named, state, world.protocol);
   const agency = agencyOfSlot(slot);
@@ -40,9 +44,9 @@ const wantedFor = ({ slot: named, state }: Reminding, world: World, now: Instant
     filled?.kind === "person-on-call"
       ? whoIsOnCall(filled, now, (one) => mayBeTold(state, world, one)).person
       : undefined;
-  const worker = workerOf(agency, state);
+  const worker = workerOf(agency, state, world);
   return (one: AreaPerson) =>
-    slot.endsWith("manager")
+    isOfManagers(slot, world)
       ? one.agency === agency && one.roles.includes("manager")
       : one.person === (filled?.kind === "person-on-call" ? onCall : worker);
 };
@@ -79,7 +83,7 @@ const offShift = (people: readonly AreaPerson[], reminding: Reminding, world: Wo
   const until = backAt === undefined ? "off shift" : `off shift until ${formatInstant(backAt)}`;
   if (!waitsForNobody(reminding) && backAt !== undefined && backAt <= reminding.dueAt)
     return { to: [], backAt, because: until };
-  const whose = reminding.slot.endsWith("manager") ? "the manager" : "the person who has it";
+  const whose = isOfManagers(reminding.slot, world) ? "the manager" : "the person who has it";
   const told = desk(reminding, world, now, `${whose} is ${until}`);
   return backAt === undefined ? told : { ...told, backAt };
 };

@@ -3,10 +3,10 @@ import type { CaseCard, Duty } from "../../domain/case/case-card.ts";
 import { actions, views } from "../action-ids.ts";
 import { button, buttons, escapeMarkup, paragraph, plain } from "../elements.ts";
 import { lengthInWords } from "../../domain/calendar/length-in-words.ts";
-import { agencyName, urgencyReasonInWords, when } from "../words.ts";
+import { agencyName, discussionDecisionInWords, urgencyReasonInWords, when } from "../words.ts";
 import { departures, disputesAndNews, pressable } from "./case-card-parts.ts";
 import { earlierConcerns } from "./earlier-blocks.ts";
-import { holdingInWords } from "./holding-words.ts";
+import { allocatedInWords, holdingInWords } from "./holding-words.ts";
 
 const nextStep = ({ mayPickUp, holdings, open }: CaseCard): string => {
   if (mayPickUp.length > 0) return "Next: press *I'm dealing with this*.";
@@ -71,6 +71,18 @@ const duties = ({ ref, open, met }: CaseCard): readonly KnownBlock[] => {
   ];
 };
 
+/** Seen, picked up, allocated, decided: four things, and none of them is another. */
+const standsNow = ({ seenByReceiver, holdings, allocated, decided, may }: CaseCard): readonly string[] => [
+  ...holdings.map(holdingInWords),
+  ...allocated.map((one) => allocatedInWords(one, may)),
+  seenByReceiver
+    ? "Seen by the agency that it was sent to."
+    : "Not opened yet by the agency that it was sent to.",
+  decided === undefined
+    ? "Not decided yet: no discussion of both agencies is written down."
+    : `Decided ${when(decided.at)}: ${discussionDecisionInWords[decided.decision]}.`,
+];
+
 /** A case as it stands: the next step first, who has it, what falls due, and only what this reader may do. */
 export const caseCardView = (card: CaseCard, problem?: string): ModalView => ({
   type: "modal",
@@ -81,7 +93,7 @@ export const caseCardView = (card: CaseCard, problem?: string): ModalView => ({
     ...(problem === undefined ? [] : [paragraph(`*${escapeMarkup(problem)}*`)]),
     paragraph(nextStep(card)),
     ...pickUpButtons(card),
-    paragraph(`*Who has it*\n${card.holdings.map(holdingInWords).join("\n")}`),
+    paragraph(`*Who has it*\n${standsNow(card).join("\n")}`),
     paragraph(facts(card)),
     ...disputesAndNews(card),
     ...earlierConcerns(card),

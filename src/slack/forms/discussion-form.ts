@@ -1,12 +1,15 @@
 import type { ModalView } from "@slack/types";
 import { views } from "../action-ids.ts";
 import { choiceField, textField, type Choice } from "../elements.ts";
+import { answerFields, wayPast } from "./asked-fields.ts";
 import { caseForm } from "./case-form.ts";
+import { factInWords } from "./fact-words.ts";
 import { whenItHappened, type Now } from "./moment-fields.ts";
 
 export const discussionFields = {
   withWhom: "with-whom",
   means: "means",
+  held: "fact-held",
   decision: "decision",
   decisionInWords: "decision-in-words",
 } as const;
@@ -26,8 +29,14 @@ const decisionChoices: readonly Choice[] = [
   { value: "no-further-action", label: "No further action" },
 ];
 
+export type DiscussionModel = {
+  readonly now: Now;
+  readonly asked: Parameters<typeof answerFields>[0];
+  readonly asksHowHeld: boolean;
+};
+
 /** A discussion that both agencies took part in. Sending a message or picking it up is not one. */
-export const discussionForm = (ref: string, now: Now): ModalView =>
+export const discussionForm = (ref: string, { now, asked, asksHowHeld }: DiscussionModel): ModalView =>
   caseForm({
     callback: views.discussion,
     ref,
@@ -38,6 +47,9 @@ export const discussionForm = (ref: string, now: Now): ModalView =>
         label: `With whom in the other agency did you discuss ${ref}?`,
       }),
       choiceField({ id: discussionFields.means, label: "How?", choices: meansChoices, initial: "telephone" }),
+      ...(asksHowHeld
+        ? [choiceField({ id: discussionFields.held, ...factInWords.held, initial: "conversation" })]
+        : []),
       ...whenItHappened(now),
       choiceField({
         id: discussionFields.decision,
@@ -49,5 +61,7 @@ export const discussionForm = (ref: string, now: Now): ModalView =>
         label: "The decision and its reasons",
         multiline: true,
       }),
+      ...answerFields(asked),
+      ...(asked.length === 0 ? [] : wayPast()),
     ],
   });

@@ -1,6 +1,6 @@
-import type { Holding } from "../../domain/case/case-card.ts";
+import type { AllocatedTo, Holding, Offered } from "../../domain/case/case-card.ts";
 import { escapeMarkup } from "../elements.ts";
-import { when } from "../words.ts";
+import { capital, caseRoleInWords, when } from "../words.ts";
 
 /** Who has it at one hop, since when and how; or that nobody has. */
 export const holdingInWords = ({ team, had }: Holding): string => {
@@ -10,6 +10,19 @@ export const holdingInWords = ({ team, had }: Holding): string => {
     ? `${escapeMarkup(team)}: ${name} has had it since ${when(had.at)}.`
     : `${escapeMarkup(team)}: told by telephone on ${when(had.at)}, written down by ${name}.`;
 };
+
+const partInWords = ({ as, name }: AllocatedTo): string =>
+  `${capital(caseRoleInWords[as])}: ${name === undefined ? "nobody yet" : escapeMarkup(name)}`;
+
+/** To whom each agency has allocated it, in a line of a list; nothing while neither has. */
+export const allocatedInList = (allocated: readonly AllocatedTo[]): string =>
+  allocated.every(({ name }) => name === undefined) ? "" : ` ${allocated.map(partInWords).join("; ")}.`;
+
+/** To whom each agency has allocated it; where nobody is yet, whoever may is told where. */
+export const allocatedInWords = (one: AllocatedTo, may: readonly Offered[]): string =>
+  one.name === undefined && may.includes("name-person")
+    ? `${partInWords(one)}: to allocate it, press *More*, then *People in the case*.`
+    : `${partInWords(one)}.`;
 
 /** Who has it, in a few words for a list. */
 export const whoHasIt = (holdings: readonly Holding[]): string => {

@@ -38,10 +38,21 @@ const told: Saying<"ToldByTelephone"> = ({ header, body }) => {
 
 const isText = (text: string | undefined): text is string => text !== undefined;
 
+type Asked = Pick<Opened<"DiscussionRecorded">["body"], "answers" | "reason">;
+
+const answersOf = ({ answers = [] }: Asked): readonly string[] =>
+  answers.map(({ field, text }) => `${capital(field)}: ${text}`);
+
+const whyPassed = ({ reason }: Asked): readonly string[] =>
+  reason === undefined ? [] : [`Why the protocol was passed over: ${reason}`];
+
+const discussed: Saying<"DiscussionRecorded"> = ({ header, body }) => [
+  `Discussion ${when(header.at)}`,
+  [`With ${body.withWhom}. ${body.decisionInWords}`, ...answersOf(body), ...whyPassed(body)].join("\n"),
+];
+
 const stepTaken: Saying<"StepTaken"> = ({ header, body }, written) => {
-  const said = [...body.answers.map(({ field, text }) => `${capital(field)}: ${text}`), body.note];
-  const why = body.reason === undefined ? [] : [`Why the protocol was passed over: ${body.reason}`];
-  const words = [...said, ...why].filter(isText);
+  const words = [...answersOf(body), body.note, ...whyPassed(body)].filter(isText);
   return [
     `${catalogue[header.step].says}, ${when(header.at)}. By ${called(written, header.by)}`,
     words.length === 0 ? "Nothing more was written." : words.join("\n"),
@@ -54,10 +65,7 @@ const sayings: { readonly [T in OpenedBody["type"]]?: Saying<T> } = {
     header.because.join("; "),
   ],
   ToldByTelephone: told,
-  DiscussionRecorded: ({ header, body }) => [
-    `Discussion ${when(header.at)}`,
-    `With ${body.withWhom}. ${body.decisionInWords}`,
-  ],
+  DiscussionRecorded: discussed,
   StepRecorded: ({ header, body }) => [`Step ${when(header.at)}`, body.note],
   StepTaken: stepTaken,
   RiskReassessed: ({ header, body }) => [`Immediate risk reassessed ${when(header.at)}`, body.reason],

@@ -7,7 +7,8 @@ import type { ReferralFacts } from "../../domain/case/facts.ts";
 import type { OpenedBody, Person } from "../../ports.ts";
 import { actions, views } from "../action-ids.ts";
 import { button, buttons, escapeMarkup, paragraph, plain, quoted, type Choice } from "../elements.ts";
-import { laterEntries, type Written } from "./later-entries.ts";
+import { capital } from "../words.ts";
+import { laterEntries, type Written as WrittenLater } from "./later-entries.ts";
 import {
   basisChoices,
   crimeChoices,
@@ -17,7 +18,7 @@ import {
   yesNoNotKnown,
 } from "./referral-fields.ts";
 
-export type Reading = Pick<Written, "people" | "reader"> & {
+export type Reading = Pick<WrittenLater, "people" | "reader"> & {
   readonly state: CaseState;
   readonly bodies: readonly OpenedBody[];
   readonly sender: Person | undefined;
@@ -45,7 +46,9 @@ const factLines = (facts: ReferralFacts): string => {
   return rows.map(([label, value]) => `*${label}* ${value}`).join("\n");
 };
 
-const asked: readonly (readonly [keyof BodyOf<"ReferralRecorded">, string])[] = [
+type Written = Omit<BodyOf<"ReferralRecorded">, "answers" | "reason">;
+
+const asked: readonly (readonly [keyof Written, string])[] = [
   ["child", "Child"],
   ["dateOfBirth", "Date of birth"],
   ["age", "Age"],
@@ -61,7 +64,7 @@ const asked: readonly (readonly [keyof BodyOf<"ReferralRecorded">, string])[] = 
 ];
 
 /** A date of birth comes from a date picker; everything else is said as it was written. */
-const inWords = (key: keyof BodyOf<"ReferralRecorded">, written: string): string => {
+const inWords = (key: keyof Written, written: string): string => {
   const date = key === "dateOfBirth" ? parseLocalDate(written) : undefined;
   return date?.ok === true ? formatDate(date.date) : written;
 };
@@ -70,7 +73,10 @@ const narrative = (body: BodyOf<"ReferralRecorded">): readonly KnownBlock[] => {
   const known = asked.filter(([key]) => body[key] !== undefined);
   const missing = asked.filter(([key]) => body[key] === undefined).map(([, label]) => label.toLowerCase());
   const blocks = known.flatMap(([key, label]) => quoted(label, inWords(key, body[key] ?? "")));
-  return missing.length === 0 ? blocks : [...blocks, paragraph(`*Not known:* ${missing.join("; ")}.`)];
+  const also = (body.answers ?? []).flatMap(({ field, text }) => quoted(escapeMarkup(capital(field)), text));
+  const why = body.reason === undefined ? [] : quoted("Why the protocol was passed over", body.reason);
+  const unknown = missing.length === 0 ? [] : [paragraph(`*Not known:* ${missing.join("; ")}.`)];
+  return [...blocks, ...also, ...why, ...unknown];
 };
 
 const content = (reading: Reading): readonly KnownBlock[] => {

@@ -14,6 +14,7 @@ import {
   ticksField,
   type Choice,
 } from "../elements.ts";
+import { answerFields, reasonField } from "./asked-fields.ts";
 import { bothAgenciesRead } from "./case-form.ts";
 import {
   basisChoices,
@@ -31,6 +32,7 @@ export type ReferralFormModel = {
   /** Where it can go: "area/agency" and how it is said. */
   readonly directions: readonly Choice[];
   readonly inspectors: readonly string[];
+  readonly asked: Parameters<typeof answerFields>[0];
   readonly today: string;
   readonly timeNow: string;
   readonly typedAfterCommand: boolean;
@@ -121,6 +123,10 @@ const theConcern = (): readonly KnownBlock[] => [
   ticksField({ id: field.suspect, label: "Suspect's position", choices: suspectChoices, optional: true }),
 ];
 
+/** What the protocol asks of this agency's referrals besides; nothing where it asks for nothing more. */
+const theProtocol = ({ asked }: ReferralFormModel): readonly KnownBlock[] =>
+  asked.length === 0 ? [] : [heading("What the protocol asks for"), ...answerFields(asked), reasonField()];
+
 const theRest = ({ today, timeNow }: ReferralFormModel): readonly KnownBlock[] => [
   heading("What else is known"),
   choice(field.involvement, "Open case or plan?", involvementChoices),
@@ -163,6 +169,7 @@ export const referralForm = (model: ReferralFormModel): ModalView => ({
     ...neededToSend(model),
     ...theChild(),
     ...theConcern(),
+    ...theProtocol(model),
     ...theRest(model),
   ] satisfies KnownBlock[],
 });

@@ -16,6 +16,7 @@ import {
 } from "../elements.ts";
 import { groupedChoiceField } from "../grouped-choice.ts";
 import { agencyName, capital } from "../words.ts";
+import { answerFields, askedFields, wayPast } from "./asked-fields.ts";
 import { caseForm } from "./case-form.ts";
 import { factInWords } from "./fact-words.ts";
 import { whenItHappened, type Now } from "./moment-fields.ts";
@@ -26,10 +27,8 @@ export const stepFields = {
   note: "note",
   expectedDate: "expected-date",
   expectedTime: "expected-time",
-  reason: "reason",
-  actingNow: "acting-now",
+  ...askedFields,
   fact: (fact: string): string => `fact-${fact}`,
-  answer: (field: string): string => `answer-${field}`,
 } as const;
 
 const choiceOf = (step: RecordableStep) => ({ value: step, label: catalogue[step].says });
@@ -80,17 +79,6 @@ const factFields = ({ facts }: StepAskedFor): readonly KnownBlock[] =>
     }),
   );
 
-const answerFields = ({ fields }: StepAskedFor): readonly KnownBlock[] =>
-  fields.map(({ field, rule }) =>
-    textField({
-      id: stepFields.answer(field),
-      label: capital(field),
-      hint: `${rule} asks for this, unless a child cannot wait. "Not known" is an answer.`,
-      multiline: true,
-      optional: true,
-    }),
-  );
-
 const expectedFields = ({ step, expects }: StepAskedFor): readonly KnownBlock[] =>
   expects === undefined
     ? []
@@ -119,22 +107,6 @@ const textFields = ({ texts }: StepAskedFor): readonly KnownBlock[] =>
       optional: true,
     }),
   );
-
-/** Always there, and read only when something stands in the way: nobody has to go back for it. */
-const wayPast: readonly KnownBlock[] = [
-  textField({
-    id: stepFields.reason,
-    label: "If the protocol stands in the way: why you go ahead",
-    multiline: true,
-    optional: true,
-  }),
-  ticksField({
-    id: stepFields.actingNow,
-    label: "If a child cannot wait",
-    optional: true,
-    choices: [{ value: "yes", label: "Acting now to protect a child. I give the reason afterwards." }],
-  }),
-];
 
 type ReadFirst = "known before" | "a relative or friend";
 
@@ -168,7 +140,7 @@ export const stepForm = (
       ...factFields(asked),
       ...(asked.agencies === undefined ? [] : [agenciesField(asked.agencies)]),
       ...expectedFields(asked),
-      ...answerFields(asked),
+      ...answerFields(asked.fields),
       ...textFields(asked),
       textField({
         id: stepFields.note,
@@ -176,6 +148,6 @@ export const stepForm = (
         multiline: true,
         optional: true,
       }),
-      ...wayPast,
+      ...wayPast(),
     ],
   });

@@ -3,7 +3,7 @@ import type { Keyset, Scope, Worklist, WorklistLine } from "../../domain/case/wo
 import { actions, views } from "../action-ids.ts";
 import { button, buttons, escapeMarkup, paragraph, plain } from "../elements.ts";
 import { urgencyReasonInWords, when } from "../words.ts";
-import { whoHasIt } from "./holding-words.ts";
+import { allocatedInList, whoHasIt } from "./holding-words.ts";
 
 const urgencyOf = ({ urgency, urgencyReason }: WorklistLine): string =>
   urgency === "urgent" ? `urgent: ${urgencyReasonInWords[urgencyReason]}` : "standard";
@@ -20,7 +20,7 @@ const lineOf = (line: WorklistLine): KnownBlock => ({
   block_id: `case-${line.ref}`,
   text: {
     type: "mrkdwn",
-    text: `*${line.ref}* ${escapeMarkup(line.areaName)}, ${urgencyOf(line)}. ${whoHasIt(line.holdings)}. ${dutyOf(line)}`,
+    text: `*${line.ref}* ${escapeMarkup(line.areaName)}, ${urgencyOf(line)}. ${whoHasIt(line.holdings)}.${allocatedInList(line.allocated)} ${dutyOf(line)}`,
     verbatim: true,
   },
   accessory: button("Open", actions.openCase, line.ref),

@@ -3,8 +3,9 @@ import type { NoticeModel } from "../../domain/notices/notice.ts";
 import type { Person } from "../../ports.ts";
 import { actions } from "../action-ids.ts";
 import { button, buttons, escapeMarkup, paragraph } from "../elements.ts";
+import { whyInWords } from "./waiting.ts";
 import type { Rendered } from "../rendered.ts";
-import { caseRoleInWords, personName, when } from "../words.ts";
+import { agencyName, caseRoleInWords, personName, when } from "../words.ts";
 
 type People = ReadonlyMap<string, Person>;
 type ModelOf<K extends NoticeModel["kind"]> = Extract<NoticeModel, { kind: K }>;
@@ -32,6 +33,26 @@ export const renderNamedInCase = (model: ModelOf<"named-in-case">, people: Peopl
     text: escapeMarkup(text),
     blocks: [paragraph(`*${escapeMarkup(text)}*\nIf you think that is wrong, ring them.`)],
   };
+};
+
+export const renderAllocationMoved = (model: ModelOf<"allocation-moved">, people: People): Rendered => {
+  const { ref, areaName } = model;
+  const text = `${ref}, ${areaName} is allocated to ${personName(people, model.to)} now, and no longer to you. ${personName(people, model.by)} wrote that down.`;
+  return inCase(
+    ref,
+    text,
+    "ring them and say what stands open. If you think that is wrong, tell your manager.",
+  );
+};
+
+export const renderAllocated = (model: ModelOf<"allocated">, people: People): Rendered => {
+  const who = personName(people, model.to);
+  const ring = model.telephone === undefined ? "" : ` Ring them on ${model.telephone}.`;
+  return inCase(
+    model.ref,
+    `For ${agencyName(model.agency)}, ${who} has ${model.ref}, ${model.areaName} now, as ${caseRoleInWords[model.as]}.${ring}${whyInWords(model.why)}`,
+    "open the case and see what is due.",
+  );
 };
 
 export const renderWithdrawn = ({ areaName }: ModelOf<"withdrawn">): Rendered => {

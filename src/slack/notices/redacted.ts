@@ -32,6 +32,8 @@ const purposes = {
   "hand-over-unsigned": "Nobody has signed for the hand-over list.",
   "service-state": "Tandem has something to say of itself. Whoever looks after it: look at its health now.",
   "named-in-case": "Whether you are named in it has changed.",
+  "allocation-moved": "It is allocated to somebody else now.",
+  allocated: "To whom it is allocated has changed.",
   withdrawn: "A post that stood here was withdrawn.",
   "access-taken": "Somebody took access to it. Look at why.",
   "note-for-you": "There is a note for you in it.",

@@ -43,7 +43,7 @@ describe("naming a person in a case", () => {
     expect(may(state, "second-desk-officer")).toBe(false);
   });
 
-  test("is recorded as what they are in it and by whom, and they alone are told", () => {
+  test("is recorded as what they are in it and by whom, and they are told", () => {
     const decided = done(name(open()));
     expect(eventOf(decided, "PersonNamed")?.header).toEqual({
       by: "inspector-for-the-area",
@@ -53,8 +53,9 @@ describe("naming a person in a case", () => {
       agency: "police",
       as: "officer-in-the-case",
     });
-    expect(told(decided)).toEqual(["referral-desk-officer"]);
-    expect(decided.notices[0]?.model).toMatchObject({ kind: "named-in-case", over: false });
+    // The other agency hears who has the officer's part of it now.
+    expect(told(decided)).toEqual(["referral-desk-officer", "duty-social-worker"]);
+    expect(decided.notices.map(({ model }) => model.kind)).toEqual(["named-in-case", "allocated"]);
   });
 
   test("is for an agency's own people: neither agency says who of the other may know", () => {

@@ -207,7 +207,9 @@ const decideAgain = (state: ReturnType<typeof openCase>["state"]) => {
   } as const;
   const parties = { by: "duty-social-worker", agency: "social-care", withAgency: "police" } as const;
   const now = at("2026-08-25 10:00");
-  return decideDiscussion(state, { ...recorded, ...parties, at: now }, followingAt(now));
+  const decided = decideDiscussion(state, { ...recorded, ...parties, at: now }, followingAt(now));
+  if (!decided.ok) throw new Error(decided.because);
+  return decided;
 };
 
 describe("on time and late", () => {

@@ -3,11 +3,11 @@ import type { Agency } from "../../../src/domain/agency.ts";
 import type { Clock } from "../../../src/domain/calendar/clock-kinds.ts";
 import { dueAt } from "../../../src/domain/calendar/due.ts";
 import { formatInstant } from "../../../src/domain/calendar/format-instant.ts";
-import type { NewCaseEvent } from "../../../src/domain/case/case-event.ts";
+import type { BodyOf, NewCaseEvent } from "../../../src/domain/case/case-event.ts";
 import type { CaseState } from "../../../src/domain/case/case-state.ts";
 import { decidePickUp, type Decision } from "../../../src/domain/case/decide-answer.ts";
 import { decideDiscussion } from "../../../src/domain/case/decide-record.ts";
-import { decideReferral } from "../../../src/domain/case/decide-referral.ts";
+import { decideReferral, judgeReferral } from "../../../src/domain/case/decide-referral.ts";
 import type { ReferralFacts } from "../../../src/domain/case/facts.ts";
 import { foldCase } from "../../../src/domain/case/fold.ts";
 import type { Refused } from "../../../src/domain/case/refusal.ts";
@@ -49,10 +49,23 @@ export type Referred = {
   readonly facts?: Partial<ReferralFacts>;
   readonly entered: string;
   readonly learned?: string;
+  /** Sent urgently with these answers alone. */
+  readonly incomplete?: boolean;
+  readonly details?: BodyOf<"ReferralRecorded">;
+};
+
+const usual = { callback: "01632 960999", child: "Fictional Child", concerns: "Fictional concern" };
+
+/** What was answered; of one that was sent urgently, what the protocol made of it too. */
+const madeIn = (world: World, { from, facts, incomplete = false, details = usual }: Referred) => {
+  const made = { from, facts: { ...plainFacts, ...facts }, incomplete, details };
+  const judged = judgeReferral(world.protocol, made);
+  return incomplete && judged.ok ? { ...made, judged } : made;
 };
 
 /** A referral in an area, made by the first of its people who is of the sending agency. */
-export const referIn = (world: World, { from, facts, entered, learned }: Referred): Opened => {
+export const referIn = (world: World, referred: Referred): Opened => {
+  const { from, entered, learned } = referred;
   const sender = world.area.people.find(({ agency }) => agency === from);
   const installation = sender?.identities[0]?.installation;
   if (sender === undefined || installation === undefined) throw new Error(`nobody of ${from} is registered`);
@@ -61,13 +74,10 @@ export const referIn = (world: World, { from, facts, entered, learned }: Referre
       ref: "K7M2-9QXD",
       submission: nextId(),
       sender: { person: sender.person, installation },
-      from,
+      ...madeIn(world, referred),
       to: from === "police" ? "social-care" : "police",
-      facts: { ...plainFacts, ...facts },
       ...(learned === undefined ? {} : { learnedAt: at(learned) }),
-      incomplete: false,
       excluded: [],
-      details: { callback: "01632 960999", child: "Fictional Child", concerns: "Fictional concern" },
     },
     { ...following(world, entered), areaHash: "area", protocolHash: "protocol", mayTell: () => true },
   );

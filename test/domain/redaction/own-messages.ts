@@ -291,10 +291,20 @@ const ofService = ({ ref, areaName, team, other }: World) => {
   } as const satisfies Partial<Examples>;
 };
 
-const access = ({ ref, areaName, says }: World) => {
+const access = ({ ref, areaName, says, team }: World) => {
   const about = { ref, areaName, by: "p1" } as const;
   const settled = { kind: "departure-settled", ...about, rule: "S2-9", says } as const;
   return {
+    "allocation-moved": [{ kind: "allocation-moved" as const, ...about, to: about.by }],
+    allocated: (["social-worker", "officer-in-the-case"] as const).map((as) => ({
+      kind: "allocated" as const,
+      ref: about.ref,
+      areaName: about.areaName,
+      agency: as === "social-worker" ? ("social-care" as const) : ("police" as const),
+      as,
+      to: about.by,
+      telephone: team.telephone,
+    })),
     "named-in-case": (["social-worker", "officer-in-the-case", "chair"] as const).flatMap((as) =>
       [false, true].map((over) => ({ kind: "named-in-case" as const, ...about, as, over })),
     ),

@@ -47,7 +47,8 @@ export const caseWhere = (world: World, when: Condition | undefined): Opened => 
   const urgent = when?.urgency?.[0] === "urgent" ? { immediateRisk: "yes" as const } : {};
   const sender = when?.sender?.[0];
   const from: Agency = sender === "social-care" ? "social-care" : "police";
-  return referIn(world, { from, entered, facts: { ...facts, ...urgent } });
+  const incomplete = when?.incomplete?.[0] === "yes" ? { incomplete: true as const } : {};
+  return referIn(world, { from, entered, facts: { ...facts, ...urgent }, ...incomplete });
 };
 
 /** The facts of a condition that a step can decide, each with the first value that it asks for. */

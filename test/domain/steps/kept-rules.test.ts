@@ -6,7 +6,8 @@ import type { Protocol } from "../../../src/domain/protocol/protocol-schema.ts";
 import { askedFor } from "../../../src/domain/steps/asked-for.ts";
 import { isRecordable, type RecordableStep } from "../../../src/domain/steps/recordable-step.ts";
 import { stepsLeaving } from "../../../src/domain/steps/presumed.ts";
-import { objectionsTo, type Judged } from "../../../src/domain/steps/judge.ts";
+import { conditionFacts } from "../../../src/domain/protocol/condition.ts";
+import { missingAnswers, objectionsTo, type Judged } from "../../../src/domain/steps/judge.ts";
 import type { World } from "../../../src/domain/routing/choose-route.ts";
 import { at } from "../calendar/example-team.ts";
 import { discussIn, stepIn, type Opened } from "../protocol/of-area.ts";
@@ -36,7 +37,17 @@ const ofRequirement = (world: World, protocol: Protocol, one: Kept<"requires">):
   what: `asks for ${one.id}`,
   run: () => {
     const { state } = caseWhere(world, one.when);
-    const asked = bare(recordable(one.for), one.by ?? "social-care", factsWhere(one.when));
+    const agency = one.by ?? "social-care";
+    if (one.for === "referral-recorded" || one.for === "discussion-recorded") {
+      const form = { step: one.for, agency };
+      const facts = conditionFacts({ ...state, learned: factsWhere(one.when) });
+      const missing = (answered: readonly string[]) =>
+        missingAnswers(protocol, { ...form, answered }, facts).map(({ rule }) => rule);
+      expect(missing([])).toContain(one.rule);
+      expect(missing(one.fields)).not.toContain(one.rule);
+      return;
+    }
+    const asked = bare(recordable(one.for), agency, factsWhere(one.when));
     expect(objected(protocol, state, asked, "fields")).toContain(one.rule);
     const answered = protocol.requires.flatMap(({ fields }) => fields);
     expect(objected(protocol, state, { ...asked, answered }, "fields")).not.toContain(one.rule);
