@@ -27,6 +27,14 @@ import {
 } from "./actions/case-forms.ts";
 import { escalationPressed } from "./actions/escalate.ts";
 import { haveNewsPressed } from "./actions/have-news.ts";
+import {
+  arrangePressed,
+  callOffPressed,
+  invitationAnswerPressed,
+  meetingsPressed,
+  meetingsRedrawn,
+  moveMeetingPressed,
+} from "./actions/meetings.ts";
 import { personLeft } from "./actions/person-left.ts";
 import { pickUpPressed } from "./actions/pick-up.ts";
 import { reviewPressed } from "./actions/review.ts";
@@ -47,6 +55,7 @@ import { excludeSubmitted, peopleSubmitted } from "./views/case-people.ts";
 import { concernSubmitted } from "./views/concern.ts";
 import { departureAnswered, departureSubmitted } from "./views/departures.ts";
 import { handBackSubmitted } from "./views/hand-back.ts";
+import { arrangeSubmitted, callOffSubmitted, invitationAnswered, moveSubmitted } from "./views/meetings.ts";
 import { noteSubmitted } from "./views/note.ts";
 import { personSubmitted, registerSubmitted } from "./views/register.ts";
 import { reviewSubmitted } from "./views/review.ts";
@@ -104,10 +113,26 @@ const registerAccess = (app: App, boundary: Boundary): void => {
   app.view(views.answerDeparture, departureAnswered(boundary));
 };
 
+/** The meetings of a case, and who is asked to them. */
+const registerMeetings = (app: App, boundary: Boundary): void => {
+  app.action(button(actions.openMeetings), meetingsPressed(boundary));
+  app.action(button(actions.redrawMeetings), meetingsRedrawn(boundary));
+  app.action(button(actions.openArrange), arrangePressed(boundary));
+  app.action(button(actions.openMoveMeeting), moveMeetingPressed(boundary));
+  app.action(button(actions.openCallOff), callOffPressed(boundary));
+  app.action(button(actions.openInvitationAnswer), invitationAnswerPressed(boundary));
+
+  app.view(views.arrangeMeeting, arrangeSubmitted(boundary));
+  app.view(views.moveMeeting, moveSubmitted(boundary));
+  app.view(views.callOffMeeting, callOffSubmitted(boundary));
+  app.view(views.answerInvitation, invitationAnswered(boundary));
+};
+
 /** Every listener of one installation, on one screen. */
 export const registerHandlers = (app: App, boundary: Boundary): void => {
   registerForms(app, boundary);
   registerAccess(app, boundary);
+  registerMeetings(app, boundary);
 
   app.action(button(actions.sendUrgent), sendUrgent(boundary));
   app.action(button(actions.pickUp), pickUpPressed(boundary));

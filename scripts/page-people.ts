@@ -12,6 +12,7 @@ const roleInWords: Readonly<Record<Role, string>> = {
   "detective-sergeant": "detective sergeant",
   "detective-inspector": "detective inspector",
   "conference-chair": "conference chair",
+  "conference-administrator": "conference administrator",
   administrator: "Tandem administrator",
 };
 

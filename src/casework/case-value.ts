@@ -1,15 +1,36 @@
 import { parseTandemRef, type TandemRef } from "../domain/tandem-ref.ts";
 import { UserError } from "../errors.ts";
 
-export type CaseValue = { readonly ref: TandemRef; readonly hop?: number };
+export type CaseValue = {
+  readonly ref: TandemRef;
+  readonly hop?: number;
+  /** Which of its meetings, and whose invitation to it. */
+  readonly meeting?: string;
+  readonly invitee?: string;
+};
 
-/** Reads what a button carries: "K7M2-9QXD", or "K7M2-9QXD/1" for one hop of its route. Throws UserError for anything else. */
+const hop = /^\d$/;
+const id = /^[\da-z-]{8,64}$/;
+
+const aboutIn = (rest: readonly string[]): Omit<CaseValue, "ref"> | undefined => {
+  const [first, second] = rest;
+  if (first === undefined) return {};
+  if (rest.length === 1 && hop.test(first)) return { hop: Number(first) };
+  if (rest.length > 2 || !rest.every((one) => id.test(one))) return undefined;
+  return { meeting: first, ...(second === undefined ? {} : { invitee: second }) };
+};
+
+/**
+ * Reads what a button carries: "K7M2-9QXD", with "/1" for one hop of its route, with "/ID" for one of its meetings, and
+ * with "/ID/ID" for one invitation to it. Throws UserError for anything else.
+ */
 export const readCaseValue = (value: string): CaseValue => {
-  const [first = "", second] = value.split("/");
+  const [first = "", ...rest] = value.split("/");
   const ref = parseTandemRef(first);
-  if (ref === undefined || (second !== undefined && !/^\d$/.test(second)))
+  const about = aboutIn(rest);
+  if (ref === undefined || about === undefined)
     throw new UserError("This button is not one of Tandem's. Open the referral again.");
-  return second === undefined ? { ref } : { ref, hop: Number(second) };
+  return { ref, ...about };
 };
 
 /** The case that a value is about, if it is about one. */

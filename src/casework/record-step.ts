@@ -1,4 +1,4 @@
-import { decideStep, type StepRefused } from "../domain/case/decide-step.ts";
+import { decideStep } from "../domain/case/decide-step.ts";
 import type { Verb } from "../domain/authority/authority-table.ts";
 import type { ConcernSaid } from "../domain/case/decide-concern.ts";
 import type { YesNoNotKnown } from "../domain/case/facts.ts";
@@ -8,9 +8,8 @@ import type { RecordableStep } from "../domain/steps/recordable-step.ts";
 import type { LearnedFacts } from "../domain/steps/learned-facts.ts";
 import type { TandemRef } from "../domain/tandem-ref.ts";
 import type { Viewer } from "../ports.ts";
-import { actInCase, type Acted } from "./act-in-case.ts";
 import type { Context } from "./context.ts";
-import { may } from "./may.ts";
+import { judgedInCase, type Judged } from "./judged-in-case.ts";
 
 export type RecordingStep = {
   readonly ref: TandemRef;
@@ -35,13 +34,13 @@ export type RaisingConcern = Pick<RecordingStep, "ref" | "at" | "details" | "req
   readonly harm: ConcernSaid["facts"];
 };
 
-export type StepRecorded = Acted & { readonly refused?: StepRefused };
+export type StepRecorded = Judged;
 
 /**
  * Records a step that one agency took, as the protocol judges it. Refused, it says which rule stands against it and what
  * lifts it, answer by answer.
  */
-export const recordStep = async (
+export const recordStep = (
   context: Context,
   viewer: Viewer,
   recording: RecordingStep,
@@ -84,19 +83,14 @@ export const acknowledgeUpdate = (
     actingNow: false,
   });
 
-const takeStep = async (
+const takeStep = (
   context: Context,
   viewer: Viewer,
   verb: Verb,
   { ref, request, ...said }: RecordingStep & Partial<Pick<RaisingConcern, "harm">>,
 ): Promise<StepRecorded> => {
   const { agency, person } = viewer.person;
-  let refused: StepRefused | undefined;
-  const acted = await actInCase(context, viewer, { verb, ref, request }, (state, by) => {
-    const isManager = may(context, viewer, { verb: "answer-departure", area: by.area, state }).ok;
-    const decided = decideStep(state, { ...said, agency, by: person, isManager }, by);
-    if (!decided.ok) refused = decided;
-    return decided;
-  });
-  return refused === undefined ? acted : { ...acted, refused };
+  return judgedInCase(context, viewer, { verb, ref, request }, (state, by, isManager) =>
+    decideStep(state, { ...said, agency, by: person, isManager }, by),
+  );
 };

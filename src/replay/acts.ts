@@ -12,6 +12,7 @@ import {
   doSign,
   doStep,
 } from "./act-in-case.ts";
+import { doAnswerInvitation, doArrange, doCallOff, doInvite, doMove, doSeeMeetings } from "./act-meetings.ts";
 import { doAnswer, doNote, doPropose } from "./act-notes.ts";
 import { doJoin, doLeave } from "./act-people.ts";
 import { doReview } from "./act-review.ts";
@@ -47,6 +48,12 @@ export const acts: Acts = {
   "add-note": { verb: "add-note", act: doNote },
   "propose-departure": { verb: "propose-departure", act: doPropose },
   "answer-departure": { verb: "answer-departure", act: doAnswer },
+  "see-meetings": { verb: "see-meetings", act: doSeeMeetings },
+  "arrange-meeting": { verb: "arrange-meeting", act: doArrange },
+  "move-meeting": { verb: "move-meeting", act: doMove },
+  "call-off-meeting": { verb: "call-off-meeting", act: doCallOff },
+  "invite-people": { verb: "invite-people", act: doInvite },
+  "answer-invitation": { verb: "answer-invitation", act: doAnswerInvitation },
   "person-joins": { verb: "change-people", act: doJoin },
   "person-leaves": { verb: "change-people", act: doLeave },
   "review-protocol": { verb: "review-protocol", act: doReview },

@@ -32,6 +32,12 @@ const doesInWords: Readonly<Record<string, string>> = {
   "add-note": "adds a note",
   "propose-departure": "proposes to depart from the protocol",
   "answer-departure": "answers for a departure from the protocol",
+  "see-meetings": "looks at the meetings of the case",
+  "arrange-meeting": "arranges a meeting",
+  "move-meeting": "moves a meeting to another time",
+  "call-off-meeting": "calls a meeting off",
+  "invite-people": "asks people to a meeting",
+  "answer-invitation": "writes down the answer to an invitation",
   "change-calendar": "changes the working calendar",
   "review-protocol": "records that the protocol was reviewed",
   "person-joins": "registers somebody who joins",
@@ -52,6 +58,12 @@ const saysWhatCameOfIt: readonly string[] = [
   "add-note",
   "propose-departure",
   "answer-departure",
+  "see-meetings",
+  "arrange-meeting",
+  "move-meeting",
+  "call-off-meeting",
+  "invite-people",
+  "answer-invitation",
 ];
 
 /** What other accepted steps led to stands below them, each with its own reasons. */

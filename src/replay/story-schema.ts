@@ -8,6 +8,7 @@ import { protocolWords } from "../domain/protocol/vocabulary.ts";
 import { becauseAtMost } from "../domain/calendar/decide-closure.ts";
 import { reviewOutcome } from "../domain/review/review-event-schemas.ts";
 import { accessEntries } from "./story-access.ts";
+import { meetingEntries } from "./story-meetings.ts";
 import { peopleEntries } from "./story-people.ts";
 import { acting, day, inCase, instant, name, words } from "./story-parts.ts";
 
@@ -134,6 +135,7 @@ const entrySchema = z.discriminatedUnion("does", [
   sign,
   ...accessEntries,
   ...peopleEntries,
+  ...meetingEntries,
   calendar,
   review,
   nothing,

@@ -40,6 +40,13 @@ export const actions = {
   haveNews: "have-news",
   openEscalation: "open-escalation",
   openReview: "open-review",
+  openMeetings: "open-meetings",
+  redrawMeetings: "redraw-meetings",
+  openArrange: "open-arrange",
+  openMoveMeeting: "open-move-meeting",
+  openCallOff: "open-call-off",
+  openInvite: "open-invite",
+  openInvitationAnswer: "open-invitation-answer",
 } as const;
 
 export const views = {
@@ -62,6 +69,11 @@ export const views = {
   register: "register",
   person: "person",
   review: "review",
+  arrangeMeeting: "arrange-meeting",
+  moveMeeting: "move-meeting",
+  callOffMeeting: "call-off-meeting",
+  invitePeople: "invite-people",
+  answerInvitation: "answer-invitation",
   shown: "shown",
 } as const;
 

@@ -26,6 +26,7 @@ export const roleSchema = z.enum([
   "detective-sergeant",
   "detective-inspector",
   "conference-chair",
+  "conference-administrator",
   "administrator",
 ]);
 export type Role = z.infer<typeof roleSchema>;

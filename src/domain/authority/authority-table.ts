@@ -25,6 +25,12 @@ export const verbSchema = z.enum([
   "propose-departure",
   "answer-departure",
   "see-access",
+  "see-meetings",
+  "arrange-meeting",
+  "move-meeting",
+  "call-off-meeting",
+  "invite-people",
+  "answer-invitation",
 ]);
 export type Verb = z.infer<typeof verbSchema>;
 

@@ -31,6 +31,7 @@ export const offered = [
   "hand-back",
   "read-referral",
   "see-access",
+  "see-meetings",
   "add-note",
   "name-person",
   "exclude-person",

@@ -39,6 +39,8 @@ export type StepRefused = Refused & {
   readonly missing: readonly { readonly name: string; readonly says: string }[];
   /** What else stands in the way, and what lifts it; "" when only answers are missing. */
   readonly inTheWay: string;
+  /** What is wrong with the date of the meeting; "" when nothing is. */
+  readonly onDate: string;
   readonly objections: readonly Objection[];
 };
 
@@ -67,11 +69,15 @@ const notAnswered = (blank: readonly string[]): StepRefused => ({
   because: "Choose an answer.",
   missing: blank.map((name) => ({ name, says: "Choose an answer." })),
   inTheWay: "",
+  onDate: "",
   objections: [],
 });
 
 /** As much as Slack shows of a fault. */
 const mostShown = 2_000;
+
+const saidOf = (objections: readonly Objection[], isAbout: (one: Objection) => boolean): string =>
+  objections.filter(isAbout).map(inWords).join(" ").slice(0, mostShown);
 
 /** A refusal in the words of the rules that stand in the way, with what is missing answer by answer. */
 export const refusedBy = (objections: readonly Objection[]): StepRefused => ({
@@ -81,11 +87,8 @@ export const refusedBy = (objections: readonly Objection[]): StepRefused => ({
   missing: objections.flatMap(({ rule, fields = [] }) =>
     fields.map((name) => ({ name, says: `${rule} asks for this. "Not known" is an answer.` })),
   ),
-  inTheWay: objections
-    .filter(({ fields }) => fields === undefined)
-    .map(inWords)
-    .join(" ")
-    .slice(0, mostShown),
+  inTheWay: saidOf(objections, ({ fields, onDate }) => fields === undefined && onDate === undefined),
+  onDate: saidOf(objections, ({ onDate }) => onDate === true),
   objections,
 });
 
@@ -155,8 +158,10 @@ const following = (
 ): [Concluding[1], Concluding[2]] => {
   const taken = stepEvent(taking, overrides, by);
   const header = taken.header as HeaderOf<"StepTaken">;
-  const said = { ...taking, installation: installationOf(taking, by), facts: taking.harm ?? {} };
-  const concern = bringsHarm(taking.facts) ? decideConcern(state, said, by) : undefined;
+  const said = bringsHarm(taking.facts)
+    ? { ...taking, installation: installationOf(taking, by), facts: taking.harm ?? {} }
+    : undefined;
+  const concern = said === undefined ? undefined : decideConcern(state, said, by);
   return [
     [...(taking.also ?? []), taken, ...owed(taking, overrides, by), ...(concern?.events ?? [])],
     (after) => [
@@ -164,7 +169,7 @@ const following = (
       ...editedNews(state, after, by),
       ...toldOfStep(header, after, by),
       ...(taking.andTell?.(after) ?? []),
-      ...(concern === undefined ? [] : toldOfConcern(state, said, concern, by)(after)),
+      ...(said === undefined || concern === undefined ? [] : toldOfConcern(state, said, concern, by)(after)),
     ],
   ];
 };

@@ -86,9 +86,7 @@ const dateRefused = (
     answered: [],
     meeting: { ...meeting, startsAt: moving.startsAt },
   };
-  const [first] = objectionsTo(by.protocol, state, asked).filter(
-    ({ says, fields }) => fields === undefined && says.includes("It must be"),
-  );
+  const [first] = objectionsTo(by.protocol, state, asked).filter(({ onDate }) => onDate === true);
   return first === undefined ? undefined : refuse(first.rule, `${first.rule}: ${first.says}.`);
 };
 

@@ -1,6 +1,6 @@
 import type { HeaderOf } from "../case/case-event.ts";
 import type { CaseState } from "../case/case-state.ts";
-import type { Meeting } from "./meeting.ts";
+import type { Invitee, Meeting } from "./meeting.ts";
 
 const changed = (state: CaseState, id: string, change: (meeting: Meeting) => Meeting): CaseState => ({
   ...state,
@@ -13,8 +13,16 @@ const arranged = (state: CaseState, header: HeaderOf<"MeetingArranged">): CaseSt
   return { ...state, meetings: [...state.meetings, made] };
 };
 
+const unanswered = ({ answer: _forTheOldTime, ...invitee }: Invitee): Invitee => invitee;
+
+/** Who could come then may not be able to come now: everybody is asked again. */
 const moved = (state: CaseState, { meeting, startsAt }: HeaderOf<"MeetingMoved">): CaseState =>
-  changed(state, meeting, (one) => ({ ...one, startsAt, wasAt: [...one.wasAt, one.startsAt] }));
+  changed(state, meeting, (one) => ({
+    ...one,
+    startsAt,
+    wasAt: [...one.wasAt, one.startsAt],
+    invitees: one.invitees.map(unanswered),
+  }));
 
 const invited = (state: CaseState, { meeting, invitees, at }: HeaderOf<"PeopleInvited">): CaseState =>
   changed(state, meeting, (one) => ({

@@ -138,7 +138,7 @@ export const catalogue: Readonly<Record<RecordableStep, Catalogued>> = {
     group: "Conferences",
     needs: ["conference"],
   },
-  "conference-booked": { says: "A conference is booked", group: "Conferences", ownForm: "to come" },
+  "conference-booked": { says: "A conference is booked", group: "Conferences", ownForm: "there" },
   "invitation-sent": { says: "The invitations are sent", group: "Conferences", ownForm: "to come" },
   "attendance-settled": {
     says: "Settled whether the police come",

@@ -20,6 +20,8 @@ export type Objection = {
   readonly liftedBy?: "reason" | "reason of a manager" | "departure";
   /** What is not answered yet. */
   readonly fields?: readonly string[];
+  /** It is the date of the meeting that does not fit: another one would do. */
+  readonly onDate?: true;
 };
 
 type About = { readonly state: CaseState; readonly asked: Judged; readonly facts: ConditionFacts };
@@ -72,7 +74,7 @@ export const missingAnswers = (
       ...(fields.length === 0 ? [] : [{ rule, says, fields, ...lifts }]),
       ...(notSo.length === 0
         ? []
-        : [{ rule, says: `${says}. It must be ${notSo.join(", and ")}`, ...lifts }]),
+        : [{ rule, says: `${says}. It must be ${notSo.join(", and ")}`, onDate: true, ...lifts } as const]),
     ];
   });
 

@@ -12,6 +12,7 @@ const usual: Readonly<Partial<Record<Offered, Pressed>>> = {
   "record-discussion": { label: "Record discussion", action: actions.openDiscussion },
   "record-step": { label: "Record a step", action: actions.openStep },
   "raise-concern": { label: "New concern", action: actions.openConcern },
+  "see-meetings": { label: "Meetings", action: actions.openMeetings },
   "add-note": { label: "Add a note", action: actions.openNote },
   "read-referral": { label: "Read the referral", action: actions.readReferral },
   "reassess-risk": { label: "Change immediate risk", action: actions.openRisk },

@@ -3,7 +3,7 @@ import type { Person } from "../../ports.ts";
 import { actions } from "../action-ids.ts";
 import { button, buttons, escapeMarkup, paragraph } from "../elements.ts";
 import type { Rendered } from "../rendered.ts";
-import { meetingInWords, participantInWords } from "../meeting-words.ts";
+import { invitationAnswerInWords, meetingInWords, participantInWords } from "../meeting-words.ts";
 import { capital, personName, when } from "../words.ts";
 
 type People = ReadonlyMap<string, Person>;
@@ -35,7 +35,11 @@ export const renderInvitedToMeeting = (model: ModelOf<"invited-to-meeting">, peo
 
 export const renderMeetingMoved = (model: ModelOf<"meeting-moved">, people: People): Rendered => {
   const text = `${model.ref}, ${model.areaName}: ${meetingInWords[model.what]} is on ${when(model.startsAt)} now, not on ${when(model.was)}. Moved by ${personName(people, model.by)}. What is due before it moves with it.`;
-  return message(text, "Next: put the new time into your diary.", model.ref);
+  return message(
+    text,
+    "Next: put the new time into your diary, open the case and say whether you can come.",
+    model.ref,
+  );
 };
 
 export const renderMeetingCalledOff = (model: ModelOf<"meeting-called-off">, people: People): Rendered => {
@@ -43,15 +47,8 @@ export const renderMeetingCalledOff = (model: ModelOf<"meeting-called-off">, peo
   return message(text, "Next: take it out of your diary, and read why in the case.", model.ref);
 };
 
-const answerInWords = {
-  coming: "comes",
-  "not-coming": "does not come",
-  "sends-a-report": "sends a report and does not come",
-  "sends-somebody": "sends somebody else",
-} as const;
-
 export const renderInvitationAnswered = (model: ModelOf<"invitation-answered">, people: People): Rendered => {
-  const text = `${model.ref}, ${model.areaName}: ${participantInWords[model.as]} ${answerInWords[model.answer]} to ${meetingInWords[model.what]} of ${when(model.startsAt)}. Written down by ${personName(people, model.by)}.`;
+  const text = `${model.ref}, ${model.areaName}: ${participantInWords[model.as]} ${invitationAnswerInWords[model.answer]} to ${meetingInWords[model.what]} of ${when(model.startsAt)}. Written down by ${personName(people, model.by)}.`;
   return message(
     capital(text),
     "Next: see in the case whether everybody who is needed will be there.",

@@ -4,6 +4,7 @@ import type { CaseState } from "../../../src/domain/case/case-state.ts";
 import { runningRules, type RunningRule } from "../../../src/domain/deadlines/clock-rules.ts";
 import type { Protocol } from "../../../src/domain/protocol/protocol-schema.ts";
 import { askedFor } from "../../../src/domain/steps/asked-for.ts";
+import { isComputed } from "../../../src/domain/steps/computed.ts";
 import { isRecordable, type RecordableStep } from "../../../src/domain/steps/recordable-step.ts";
 import { stepsLeaving } from "../../../src/domain/steps/presumed.ts";
 import { conditionFacts } from "../../../src/domain/protocol/condition.ts";
@@ -48,6 +49,16 @@ const ofRequirement = (world: World, protocol: Protocol, one: Kept<"requires">):
       return;
     }
     const asked = bare(recordable(one.for), agency, factsWhere(one.when));
+    if (one.fields.every(isComputed)) {
+      const meeting = {
+        meeting: "meeting",
+        kind: "initial-conference",
+        startsAt: at("2026-09-22 10:00"),
+      } as const;
+      expect(objected(protocol, state, asked, "way")).toContain(one.rule);
+      expect(objected(protocol, state, { ...asked, meeting }, "way")).not.toContain(one.rule);
+      return;
+    }
     expect(objected(protocol, state, asked, "fields")).toContain(one.rule);
     const answered = protocol.requires.flatMap(({ fields }) => fields);
     expect(objected(protocol, state, { ...asked, answered }, "fields")).not.toContain(one.rule);

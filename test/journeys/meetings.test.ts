@@ -1,0 +1,89 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { FillValue } from "../../simulator/element-state.ts";
+import { shipped } from "../domain/example-case.ts";
+import { onlyMessage, recordForm, sendForm } from "../support/act.ts";
+import { openFromCard, pressIn } from "../support/case-window.ts";
+import { planted } from "../support/planted.ts";
+import { refer, textOf, type Sender } from "../support/refer.ts";
+import { openStage, type Stage } from "../support/stage.ts";
+
+/** People of the area whose protocol is about conferences. */
+const worker: Sender = { installation: "council", user: "U0FICTCWORKER", channel: "C0FICTDUTY" };
+
+let stage: Stage;
+beforeAll(async () => {
+  const area = shipped.areas.get("fictown")?.value;
+  if (area === undefined) throw new Error("fictown does not ship");
+  stage = await openStage({ area: () => area, stillTimers: true });
+});
+afterEach(() => stage.nothingUnread());
+afterAll(() => stage.close());
+
+const referred = async (): Promise<string> => {
+  stage.at("2026-09-01T10:00:00+01:00");
+  const ref = await refer(stage, worker);
+  await onlyMessage(stage, "police", "C0FICTCPPU");
+  await onlyMessage(stage, "council", worker.user);
+  return ref;
+};
+
+const booking: Record<string, FillValue> = {
+  kind: "initial-conference",
+  date: "2026-09-22",
+  time: "10:00",
+  place: "plantedroom of the town hall",
+};
+
+const arrange = (ref: string) => openFromCard(stage, worker, ref, "open-meetings", "open-arrange");
+
+describe("an initial conference", () => {
+  it("STAT-15: on a Saturday is refused on its date, and so is a day that has passed; what was typed stays", async () => {
+    const ref = await referred();
+    await arrange(ref);
+    const weekend = await sendForm(stage, worker, { ...booking, date: "2026-09-19" });
+    expect(Object.keys(weekend.errors)).toEqual(["date"]);
+    expect(textOf(weekend.errors)).toContain("a weekday");
+    const passed = await sendForm(stage, worker, { date: "2026-08-31" });
+    expect(passed.errors).toEqual({ date: "That has passed. Choose a time that is still to come." });
+    expect(textOf(stage.council.view(worker.user)["state"])).toContain("plantedroom");
+    await recordForm(stage, worker, { date: "2026-09-22" });
+    await stage.settled();
+  });
+
+  it("is shown with its date and place to whoever may read the case, and is moved and called off with a reason", async () => {
+    const ref = await referred();
+    await arrange(ref);
+    await recordForm(stage, worker, booking);
+    const shown = await openFromCard(stage, worker, ref, "open-meetings");
+    expect(shown).toContain("The initial conference: Tue 22 Sep 2026 10:00 BST");
+    expect(shown).toContain("plantedroom");
+
+    await pressIn(stage, worker, "open-move-meeting");
+    const weekend = await sendForm(stage, worker, { date: "2026-09-26", why: planted.discussed });
+    expect(textOf(weekend.errors)).toContain("a weekday");
+    await recordForm(stage, worker, { date: "2026-09-28" });
+    await stage.settled();
+    const moved = await openFromCard(stage, worker, ref, "open-meetings");
+    expect(moved).toContain("Was to be: Tue 22 Sep 2026 10:00 BST");
+
+    await pressIn(stage, worker, "open-call-off");
+    await recordForm(stage, worker, { why: planted.discussed });
+    await stage.settled();
+    const off = await openFromCard(stage, worker, ref, "open-meetings");
+    expect(off).toContain("called off, was to be Mon 28 Sep 2026 10:00 BST");
+    expect(off).not.toContain("open-move-meeting");
+  });
+
+  it("that somebody moved meanwhile is moved once: whoever comes second is told how it stands", async () => {
+    const ref = await referred();
+    await arrange(ref);
+    await recordForm(stage, worker, booking);
+    await openFromCard(stage, worker, ref, "open-meetings", "open-call-off");
+    const other: Sender = { ...worker, user: "U0FICTCMANAGER" };
+    await openFromCard(stage, other, ref, "open-meetings", "open-call-off");
+    await recordForm(stage, worker, { why: planted.discussed });
+    const second = await sendForm(stage, other, { why: planted.discussed });
+    expect(textOf(second.errors)).toContain("It is called off already.");
+    await stage.settled();
+  });
+});
