@@ -1,6 +1,7 @@
 import type { Following } from "../deadlines/follow-clocks.ts";
 import type { Instant } from "../instant.ts";
 import { catalogue } from "../steps/catalogue.ts";
+import { isLateStep } from "../steps/late-step.ts";
 import { objectionsInTime } from "../steps/in-time.ts";
 import { objectionsTo, unanswered, type Judged, type Objection } from "../steps/judge.ts";
 import { editedNews } from "../steps/news.ts";
@@ -14,7 +15,7 @@ import { bringsHarm, decideConcern, type ConcernSaid } from "./decide-concern.ts
 import { toldOfConcern } from "./told-of-concern.ts";
 import type { Override } from "./step-event-schemas.ts";
 
-export type TakingStep = Omit<Judged, "answered"> & {
+export type TakingStep = Omit<Judged, "answered" | "late"> & {
   readonly by: string;
   readonly isManager: boolean;
   readonly at: Instant;
@@ -183,7 +184,11 @@ export const decideStep = (state: CaseState, taking: TakingStep, by: Following):
   if (blank.length > 0) return notAnswered(blank);
   const answered = taking.details.answers.map(({ field }) => field);
   const objections = [
-    ...objectionsTo(by.protocol, state, { ...taking, answered }),
+    ...objectionsTo(by.protocol, state, {
+      ...taking,
+      answered,
+      late: isLateStep(taking, state, by.protocol),
+    }),
     ...objectionsInTime(state, taking, by),
   ];
   const overrides = objections.flatMap((one): readonly Override[] => {

@@ -17,6 +17,7 @@ const factsKnown: readonly string[] = [
   "sender",
   "sourceKind",
   "incomplete",
+  "late",
   ...learnedFacts,
 ];
 

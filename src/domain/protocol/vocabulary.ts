@@ -180,6 +180,11 @@ export const conditionSchema = z
     /** Why the police attend an initial conference. */
     attendanceGround: oneOrMore(attendanceGround),
     policeInCoreGroup: oneOrMore(z.enum(["yes", "no"])),
+    /** Whether the step is taken, or the conference that it books is held, later than it is due. */
+    late: oneOrMore(z.enum(["yes", "no"])),
+    /** Whether a conference made a child protection plan. */
+    plan: oneOrMore(z.enum(["yes", "no"])),
+    category: oneOrMore(z.enum(["neglect", "physical", "sexual", "emotional"])),
   })
   .partial();
 export type Condition = z.infer<typeof conditionSchema>;

@@ -10,7 +10,11 @@ import { isShut, type Gate, type StepAsked } from "./gates.ts";
 import { isLeft, type Presumption } from "./presumed.ts";
 import { missingOf, type About as AboutAnswers } from "./required.ts";
 
-export type Judged = StepAsked & { readonly answered: readonly string[] };
+export type Judged = StepAsked & {
+  readonly answered: readonly string[];
+  /** Whether it comes after what it meets falls due. */
+  readonly late?: boolean;
+};
 
 /** What of the protocol stands against a step, and what lifts it. */
 export type Objection = {
@@ -115,6 +119,7 @@ export const objectionsTo = (protocol: Protocol, state: CaseState, asked: Judged
   const facts = {
     ...conditionFacts({ ...state, learned: { ...state.learned, ...asked.facts } }),
     ...(conference === undefined ? {} : { conference }),
+    late: asked.late === true ? "yes" : "no",
   };
   const about = { state, asked, facts };
   return [

@@ -34,6 +34,9 @@ export const learnedFactsSchema = z
     newHarm: z.enum(["yes", "no", "not-known"]),
     /** Whether whoever brought the concern could be told. */
     referrer: z.enum(["told", "not-possible"]),
+    /** Whether a conference made a child protection plan, and for what. */
+    plan: z.enum(["yes", "no"]),
+    category: z.enum(["neglect", "physical", "sexual", "emotional"]),
   })
   .partial();
 export type LearnedFacts = z.infer<typeof learnedFactsSchema>;

@@ -3,7 +3,7 @@ import { holds } from "../protocol/condition.ts";
 import type { Protocol } from "../protocol/protocol-schema.ts";
 import type { Condition } from "../protocol/vocabulary.ts";
 import type { Agency } from "../agency.ts";
-import { isComputed } from "./computed.ts";
+import { isChosen, isComputed, wasChosen } from "./computed.ts";
 import type { JudgedStep } from "./forms.ts";
 
 export type Requirement = Protocol["requires"][number];
@@ -25,7 +25,7 @@ export const fieldsFor = (protocol: Protocol, asked: About, facts: ConditionFact
   const found = new Map<string, { rule: string; always: boolean }>();
   for (const one of protocol.requires) {
     if (one.notYet !== undefined || !isAbout(one, asked) || !couldHold(one.when, facts)) continue;
-    for (const field of one.fields.filter((name) => !isComputed(name)))
+    for (const field of one.fields.filter((name) => !isComputed(name) && !isChosen(name)))
       if (!found.has(field)) found.set(field, { rule: one.rule, always: holds(one.when, facts) });
   }
   return [...found].map(([field, wanted]) => ({ field, ...wanted }));
@@ -38,7 +38,7 @@ export const missingOf = (
   facts: ConditionFacts,
 ): readonly string[] =>
   isAbout(requirement, asked) && holds(requirement.when, facts)
-    ? requirement.fields.filter((field) => !asked.answered.includes(field))
+    ? requirement.fields.filter((field) => !asked.answered.includes(field) && !wasChosen(field, asked.facts))
     : [];
 
 /** What an urgent referral left out, with the rule that asks for it. */

@@ -140,6 +140,19 @@ export const factInWords: Readonly<Record<LearnedFact, Asked>> = {
       choice("negotiated", "Chair and detective inspector agree on a clear need"),
     ],
   },
+  plan: {
+    label: "Is there to be a child protection plan?",
+    choices: [choice("yes", "Yes"), choice("no", "No")],
+  },
+  category: {
+    label: "If there is a plan: in which category?",
+    choices: [
+      choice("neglect", "Neglect"),
+      choice("physical", "Physical"),
+      choice("sexual", "Sexual"),
+      choice("emotional", "Emotional"),
+    ],
+  },
   policeInCoreGroup: {
     label: "Do the core group and the plan give the police a part?",
     choices: [choice("yes", "Yes"), choice("no", "No")],
