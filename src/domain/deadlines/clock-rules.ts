@@ -18,6 +18,7 @@ export type RunningRule = {
   readonly reminders: readonly string[];
   /** Who is told once it is overdue. */
   readonly overdue: readonly SlotName[];
+  readonly stillOverdue?: NonNullable<ClockRule["stillOverdue"]>;
   /** Rules of one duty are readings of it: the one that is due first reminds. */
   readonly duty?: string;
   /** Its reminders wait for no shift. */
@@ -42,6 +43,7 @@ const fromClock = (clock: ClockRule): RunningRule => ({
   metBy: clock.metBy,
   reminders: clock.reminders,
   overdue: clock.overdue,
+  ...(clock.stillOverdue === undefined ? {} : { stillOverdue: clock.stillOverdue }),
   ...(clock.duty === undefined ? {} : { duty: clock.duty }),
   ...(clock.urgent === undefined ? {} : { urgent: clock.urgent }),
   ...(clock.notBefore === undefined ? {} : { notBefore: clock.notBefore }),

@@ -22,9 +22,10 @@ const usedByRoutes = (protocol: Protocol): readonly Used[] =>
   ]);
 
 const usedByClocks = (protocol: Protocol): readonly Used[] =>
-  protocol.clocks.flatMap(({ owner, overdue, due, startsWith }, index) => [
+  protocol.clocks.flatMap(({ owner, overdue, stillOverdue, due, startsWith }, index) => [
     { slot: owner, path: ["clocks", index, "owner"] },
     ...listed(overdue, ["clocks", index, "overdue"]),
+    ...(stillOverdue ?? []).flatMap(({ tells }, at) => listed(tells, ["clocks", index, "stillOverdue", at])),
     ...listed(startsWith.each?.others === undefined ? [] : [startsWith.each.others], [
       "clocks",
       index,

@@ -42,6 +42,14 @@ const lateInWords = (late: ClockRule["late"]): string | undefined => {
   return `allowed as "${late.allowedAs}", with a reason`;
 };
 
+const stillOverdueInWords = (later: ClockRule["stillOverdue"]): string | undefined =>
+  later
+    ?.map(
+      ({ after, tells }) =>
+        `${durationInWords(after)} after it fell due: ${tells.map(slotInWords).join(", ")}`,
+    )
+    .join("; ");
+
 const otherReading = ({ alsoShown }: ClockRule): string | undefined =>
   alsoShown === undefined ? undefined : `within ${durationInWords(alsoShown.within)}. ${alsoShown.because}`;
 
@@ -55,6 +63,7 @@ const clock = (one: ClockRule): string =>
     ["Met by", happeningInWords({ on: one.metBy.step, ...one.metBy })],
     ["Reminded", one.reminders.length === 0 ? undefined : one.reminders.join(", ")],
     ["Told when overdue", one.overdue.length === 0 ? undefined : one.overdue.map(slotInWords).join(", ")],
+    ["Told while still overdue", stillOverdueInWords(one.stillOverdue)],
     ["Urgent", one.urgent === true ? "whatever the case; its reminders wait for no shift" : undefined],
     ["When late", lateInWords(one.late)],
     ["A reading of", one.duty === undefined ? undefined : `${one.duty}; the earliest reading reminds`],

@@ -58,7 +58,7 @@ const countedFrom = z.enum(["learned", "entered", "referral", "initiating discus
 
 /** Before an event only working days are counted; hours or months there would be read as days, and wrongly. */
 const workingDaysSchema = durationSchema.refine(({ unit }) => unit === "working-days", {
-  error: 'before an event, write working days, for example "5 working days"',
+  error: 'write working days here, for example "5 working days"',
 });
 
 const dueSchema = z.union([
@@ -116,6 +116,10 @@ const clockSchema = z.strictObject({
   duty: identifier.optional(),
   reminders: z.array(reminderSchema),
   overdue: z.array(slotNameSchema),
+  /** Who else is told while it is still not done, each some time after it fell due. */
+  stillOverdue: z
+    .array(z.strictObject({ after: workingDaysSchema, tells: z.array(slotNameSchema).min(1) }))
+    .optional(),
   /** Its reminders wait for no shift and go before everything else, however urgent the case is. */
   urgent: z.literal(true).optional(),
   /** What a duty done too late needs, where the text foresees it; a sentence, or what the record must hold. */

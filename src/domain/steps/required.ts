@@ -5,6 +5,7 @@ import type { Condition } from "../protocol/vocabulary.ts";
 import type { Agency } from "../agency.ts";
 import { isChosen, isComputed, wasChosen } from "./computed.ts";
 import type { JudgedStep } from "./forms.ts";
+import type { LearnedFacts } from "./learned-facts.ts";
 
 export type Requirement = Protocol["requires"][number];
 
@@ -34,11 +35,11 @@ export const fieldsFor = (protocol: Protocol, asked: About, facts: ConditionFact
 /** What a requirement still wants of a step. */
 export const missingOf = (
   requirement: Requirement,
-  asked: About & { readonly answered: readonly string[] },
+  asked: About & { readonly answered: readonly string[]; readonly facts?: LearnedFacts },
   facts: ConditionFacts,
 ): readonly string[] =>
   isAbout(requirement, asked) && holds(requirement.when, facts)
-    ? requirement.fields.filter((field) => !asked.answered.includes(field) && !wasChosen(field, asked.facts))
+    ? requirement.fields.filter((field) => !asked.answered.includes(field) && !wasChosen(field, asked.facts ?? {}))
     : [];
 
 /** What an urgent referral left out, with the rule that asks for it. */

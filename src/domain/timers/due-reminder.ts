@@ -96,29 +96,39 @@ const ownerDue = (about: About, planned: Reminder): Due => {
 };
 
 /** A manager who is off shift hears of it when the next shift begins, besides whoever is on duty now. */
-const managersLater = (all: readonly Whom[], about: About): readonly TimerAsked[] =>
+const managersLater = (all: readonly Whom[], first: number, about: About): readonly TimerAsked[] =>
   all.flatMap(({ backAt }, index) =>
     backAt === undefined
       ? []
       : [
           again(about, {
-            step: about.plan.length + index,
+            step: about.plan.length + first + index,
             dueAt: backAt,
             because: "the manager is on shift again",
           }),
         ],
   );
 
+/** Everybody who is told that it is overdue, in the order in which they are. */
+const toldOverdue = (plan: readonly Reminder[]): readonly SlotName[] =>
+  plan.flatMap((one) => (one.kind === "overdue" ? one.tells : []));
+
 const overdueDue = (about: About): Due => {
-  const { timer, deadline, rule, plan, state, by } = about;
+  const { timer, deadline, plan, state, by } = about;
   const onlyOne = timer.step - plan.length;
-  const slots = onlyOne < 0 ? rule.overdue : rule.overdue.slice(onlyOne, onlyOne + 1);
+  const before = toldOverdue(plan.slice(0, timer.step)).length;
+  const slots =
+    onlyOne < 0
+      ? toldOverdue(plan.slice(timer.step, timer.step + 1))
+      : toldOverdue(plan).slice(onlyOne, onlyOne + 1);
   const reminding = { state, dueAt: deadline.dueAt, urgent: isUrgent(about) };
   const whom = slots.map((slot) => ({ ...whomToRemind({ ...reminding, slot }, by, by.now), slot }));
   const notices = tellAll(whom, about);
   const following = { step: timer.step + 1, at: timer.dueAt };
   const next =
-    onlyOne < 0 ? [...nextReminder(deadline, following, state, by), ...managersLater(whom, about)] : [];
+    onlyOne < 0
+      ? [...nextReminder(deadline, following, state, by), ...managersLater(whom, before, about)]
+      : [];
   const because = whom.map((one) => one.because).join("; ");
   if (notices.length > 0) return { outcome: "told", because, notices, next };
   return { outcome: next.length > 0 ? "postponed" : "skipped", because, notices, next };

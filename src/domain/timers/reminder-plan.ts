@@ -1,3 +1,4 @@
+import type { SlotName } from "../agency.ts";
 import { addWorkingDays } from "../calendar/working-days.ts";
 import { localDateOf, localTimeOf } from "../calendar/format-instant.ts";
 import { localToInstant } from "../calendar/local-to-instant.ts";
@@ -6,7 +7,10 @@ import { epochMilliseconds, instantOf, millisecondsIn, plusMilliseconds, type In
 import type { RunningRule } from "../deadlines/clock-rules.ts";
 import type { World } from "../routing/choose-route.ts";
 
-export type Reminder = { readonly at: Instant; readonly kind: "owner" | "overdue" };
+/** To its owner before it falls due; to others, by name of their part, once it has. */
+export type Reminder =
+  | { readonly at: Instant; readonly kind: "owner" }
+  | { readonly at: Instant; readonly kind: "overdue"; readonly tells: readonly SlotName[] };
 
 const pattern = /^(\d+) (minute|hour|working day)s? (before|after)$/;
 const overdueAfter = 15 * millisecondsIn.minute;
@@ -40,6 +44,10 @@ export const reminderPlan = (rule: RunningRule, deadline: Deadline, world: World
   const overdue: readonly Reminder[] =
     rule.overdue.length === 0
       ? []
-      : [{ at: plusMilliseconds(deadline.dueAt, overdueAfter), kind: "overdue" }];
-  return [...owner, ...overdue].toSorted((a, b) => a.at.localeCompare(b.at));
+      : [{ at: plusMilliseconds(deadline.dueAt, overdueAfter), kind: "overdue", tells: rule.overdue }];
+  const later = (rule.stillOverdue ?? []).flatMap(({ after, tells }): readonly Reminder[] => {
+    const at = workingDaysFrom(deadline.dueAt, after.count, world);
+    return at === undefined ? [] : [{ at, kind: "overdue", tells }];
+  });
+  return [...owner, ...overdue, ...later].toSorted((a, b) => a.at.localeCompare(b.at));
 };
