@@ -19,8 +19,10 @@ import {
 } from "./actions/case-card.ts";
 import {
   concernPressed,
+  closePressed,
   discussionPressed,
   readReferralPressed,
+  reopenPressed,
   riskPressed,
   stepPressed,
   toldByTelephonePressed,
@@ -142,6 +144,8 @@ export const registerHandlers = (app: App, boundary: Boundary): void => {
   app.action(button(actions.openStep), stepPressed(boundary));
   app.action(button(actions.openConcern), concernPressed(boundary));
   app.action(button(actions.updateSeen), updateSeenPressed(boundary));
+  app.action(button(actions.openClose), closePressed(boundary));
+  app.action(button(actions.openReopen), reopenPressed(boundary));
   app.action(button(actions.openRisk), riskPressed(boundary));
   app.action(button(actions.openHandBack), handBackPressed(boundary));
   app.action(button(actions.openCase), casePressed(boundary));

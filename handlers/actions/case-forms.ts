@@ -1,13 +1,13 @@
 import { prepareAct } from "../../src/casework/prepare-act.ts";
 import { prepareConcern } from "../../src/casework/prepare-concern.ts";
 import { prepareDiscussion } from "../../src/casework/prepare-discussion.ts";
-import { prepareStepChoice } from "../../src/casework/prepare-step.ts";
+import { prepareStep, prepareStepChoice } from "../../src/casework/prepare-step.ts";
 import { readReferral } from "../../src/casework/read-referral.ts";
 import { concernForm } from "../../src/slack/forms/concern-form.ts";
 import { discussionForm } from "../../src/slack/forms/discussion-form.ts";
 import { readingView } from "../../src/slack/forms/reading-view.ts";
 import { riskForm } from "../../src/slack/forms/risk-form.ts";
-import { stepChoiceForm } from "../../src/slack/forms/step-form.ts";
+import { stepChoiceForm, stepForm } from "../../src/slack/forms/step-form.ts";
 import { toldByTelephoneForm } from "../../src/slack/forms/told-by-telephone-form.ts";
 import { openForm } from "./open-form.ts";
 
@@ -44,3 +44,12 @@ export const concernPressed = openForm("New concern", async ({ services }, viewe
   const prepared = await prepareConcern(services.context, viewer, ref);
   return prepared.ok ? { ok: true, view: concernForm(ref, prepared.known, prepared.now) } : prepared;
 });
+
+const stepPressedOf = (title: string, step: "case-closed" | "case-reopened") =>
+  openForm(title, async ({ services }, viewer, { ref }) => {
+    const prepared = await prepareStep(services.context, viewer, ref, step);
+    return prepared.ok ? { ok: true, view: stepForm(ref, prepared.asked, prepared.now) } : prepared;
+  });
+
+export const closePressed = stepPressedOf("Close our part", "case-closed");
+export const reopenPressed = stepPressedOf("Open it again", "case-reopened");

@@ -2,6 +2,7 @@ import { slotName } from "../domain/area/slot-name.ts";
 import type { Verb } from "../domain/authority/authority-table.ts";
 import { offered, type CaseCard, type Duty, type Offered } from "../domain/case/case-card.ts";
 import { openDeadlines, openHop, type CaseState, type Deadline } from "../domain/case/case-state.ts";
+import { closedBy } from "../domain/case/closing.ts";
 import { answerableBy, presumptionsLeft } from "../domain/case/departures.ts";
 import { betweenTheTwo } from "../domain/deadlines/occurrence.ts";
 import { isAtOnce, runningRules } from "../domain/deadlines/clock-rules.ts";
@@ -10,6 +11,7 @@ import { parseTandemRef, type TandemRef } from "../domain/tandem-ref.ts";
 import type { Viewer } from "../ports.ts";
 import { catalogue } from "../domain/steps/catalogue.ts";
 import { allocatedOf, holdingsOf, isSeen, nameOf } from "./case-parties.ts";
+import { passedOverIn, standingOf } from "./closing-on-card.ts";
 import type { Context } from "./context.ts";
 import { earlierFor } from "./earlier-referrals.ts";
 import { departuresOf } from "./departures-on-card.ts";
@@ -60,7 +62,10 @@ const actionsOf = (context: Context, viewer: Viewer, seen: SeenCase) => {
   const asked = { area: world.area, state };
   const allows = (verb: Verb, hop?: number): boolean =>
     may(context, viewer, { ...asked, verb, ...(hop === undefined ? {} : { hop }) }).ok;
+  const maySay = allows("record-step");
   return {
+    mayClose: maySay && closedBy(viewer.person.agency, state) === undefined,
+    mayReopen: maySay && state.closed.length > 0,
     mayPickUp: state.hops.flatMap(({ had }, hop) =>
       had === undefined && allows("pick-up", hop) ? [hop] : [],
     ),
@@ -115,6 +120,8 @@ const cardOf = async (context: Context, viewer: Viewer, seen: SeenCase): Promise
     disagreements: state.disagreements.filter(({ settledAt }) => settledAt === undefined),
     ...(await newsOf(context, state)),
     earlier: await earlierFor(context, viewer, state),
+    passedOver: await passedOverIn(context, seen),
+    standing: await standingOf(context, seen),
     ...actionsOf(context, viewer, seen),
   };
 };

@@ -14,6 +14,8 @@ export const actions = {
   openToldByTelephone: "open-told-by-telephone",
   openDiscussion: "open-discussion",
   openStep: "open-step",
+  openClose: "open-close",
+  openReopen: "open-reopen",
   openRisk: "open-risk",
   openConcern: "open-concern",
   updateSeen: "update-seen",

@@ -28,7 +28,13 @@ import { renderReferralPost } from "./notices/referral-post.ts";
 import { renderReminder } from "./notices/reminders.ts";
 import { renderProtocolReview } from "./notices/protocol-review.ts";
 import { renderServiceState } from "./notices/service-state.ts";
-import { renderNews, renderStepOverrode, renderStepTold, renderTellYourself } from "./notices/steps.ts";
+import {
+  renderNews,
+  renderReopened,
+  renderStepOverrode,
+  renderStepTold,
+  renderTellYourself,
+} from "./notices/steps.ts";
 import {
   caseButtons,
   renderHandedBack,
@@ -177,6 +183,7 @@ const renderers: Renderers = {
   "meeting-called-off": renderMeetingCalledOff,
   "invitation-answered": renderInvitationAnswered,
   "protocol-review": renderProtocolReview,
+  reopened: renderReopened,
 };
 
 /** Renders what a notice says, at the moment of sending. Pure: the same model and names give the same message. */

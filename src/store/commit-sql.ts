@@ -31,17 +31,17 @@ export const namesWritten = sql`
 
 export const casesWritten = sql`
   INSERT INTO cases (ref, stream, area, submission, protocol_hash, from_agency, to_agency, urgency, urgency_reason,
-    restricted, open_hop, entered_at, workers, agencies, next_due_at, acted_at)
+    restricted, open_hop, entered_at, workers, agencies, next_due_at, acted_at, at_rest)
   SELECT ref, stream, area, submission, protocol_hash, from_agency, to_agency, urgency, urgency_reason, restricted,
-    open_hop, entered_at, workers, agencies, next_due_at, acted_at
+    open_hop, entered_at, workers, agencies, next_due_at, acted_at, at_rest
   FROM input, jsonb_to_recordset(it -> 'cases') AS r(ref text, stream text, area text, submission text,
     protocol_hash text, from_agency text, to_agency text, urgency text, urgency_reason text, restricted boolean,
     open_hop int, entered_at timestamptz, workers text[], agencies text[], next_due_at timestamptz,
-    acted_at timestamptz)
+    acted_at timestamptz, at_rest boolean)
   ON CONFLICT (ref) DO UPDATE SET to_agency = excluded.to_agency, urgency = excluded.urgency,
     urgency_reason = excluded.urgency_reason, restricted = excluded.restricted, open_hop = excluded.open_hop,
     workers = excluded.workers, agencies = excluded.agencies, next_due_at = excluded.next_due_at,
-    acted_at = excluded.acted_at`;
+    acted_at = excluded.acted_at, at_rest = excluded.at_rest`;
 
 export const deadlinesWritten = sql`
   INSERT INTO deadlines (id, ref, area, clock, rule, owner, started_at, due_at, also_shown_at, met_at, late, revision)

@@ -1,6 +1,7 @@
 import { agencyOfSlot } from "../domain/agency.ts";
 import type { CaseEvent } from "../domain/case/case-event.ts";
-import { openDeadlines, openHop, type CaseState, type Deadline } from "../domain/case/case-state.ts";
+import { openHop, type CaseState, type Deadline } from "../domain/case/case-state.ts";
+import { isAtRest, liveDeadlines } from "../domain/case/closing.ts";
 
 /** The name of a case's stream. */
 export const caseStream = (ref: string): string => `case/${ref}`;
@@ -39,7 +40,8 @@ export const caseRow = (state: CaseState) => ({
   entered_at: state.enteredAt,
   workers: workersOf(state),
   agencies: agenciesOf(state),
-  next_due_at: openDeadlines(state)[0]?.dueAt ?? farFuture,
+  next_due_at: liveDeadlines(state)[0]?.dueAt ?? farFuture,
+  at_rest: isAtRest(state),
   acted_at: state.actedAt,
 });
 

@@ -101,6 +101,8 @@ export const cases = pgTable(
     nextDueAt: instant("next_due_at"),
     /** When somebody last did something in it, by when it was written down. */
     actedAt: instant("acted_at"),
+    /** Whether both agencies have closed it and nothing has begun since; nobody is shown it in a list. */
+    atRest: boolean("at_rest"),
   },
   (table) => [
     index("cases_by_area").on(table.area, table.enteredAt, table.ref),

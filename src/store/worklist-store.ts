@@ -30,7 +30,7 @@ export const createWorklistStore = (context: StoreContext): WorklistStore => ({
       rows(
         context.sql,
         sql`SELECT ref, ${instantText(sql`next_due_at`)} AS "dueAt" FROM cases
-            WHERE area = ANY(${oneOf(areas)}) AND ${whose(asked.whose)} AND ${onwards}
+            WHERE area = ANY(${oneOf(areas)}) AND ${whose(asked.whose)} AND ${onwards} AND at_rest IS NOT TRUE
             ORDER BY next_due_at, ref LIMIT ${limit}`,
         keysetRow,
       ),

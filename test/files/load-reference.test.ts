@@ -100,7 +100,7 @@ describe("a file with a fault is refused, with path and line", () => {
     ],
     [
       "a step that this build cannot record",
-      [protocolFile, "step: assessment-completed", "step: case-closed"],
+      [protocolFile, "step: assessment-completed", "step: conference-starts"],
       "id: assessment-complete",
       "clocks.1",
       "S2-10 would be loaded and not kept",

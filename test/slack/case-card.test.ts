@@ -52,6 +52,10 @@ const card: CaseCard = {
   disagreements: [],
   departures: [],
   earlier: [],
+  passedOver: [],
+  standing: { closed: [] },
+  mayClose: false,
+  mayReopen: false,
   mayPickUp: [0],
   may: [...offered],
 };
@@ -68,6 +72,7 @@ describe("a case card", () => {
       *Area* Exampleshire
       *Urgent because* immediate risk
       *Referred* by social care on Tue 1 Sep 2026 17:00 BST
+      *State* open
       *As it stood* Tue 1 Sep 2026 17:00 BST
       [Answer (primary) -> K7M2-9QXD]
       *Open duties, the first at the top*

@@ -65,6 +65,21 @@ export type CardEarlier = HeaderOf<"EarlierFound">["found"][number] & {
 /** Who has a part of it for an agency, by name; nobody yet when `name` is not there. */
 export type AllocatedTo = { readonly agency: Agency; readonly as: CaseRole; readonly name?: string };
 
+/** A rule that somebody went past by a departure that the rule itself allows, when they wrote down a step. */
+export type PassedOver = {
+  readonly rule: string;
+  readonly says: string;
+  readonly step: string;
+  readonly by: string;
+  readonly at: Instant;
+};
+
+/** Which agencies have closed their part, who did, and how a closed case came to be open again. */
+export type Standing = {
+  readonly closed: readonly { readonly agency: Agency; readonly by: string; readonly at: Instant }[];
+  readonly reopened?: { readonly by: string; readonly at: Instant; readonly why: string };
+};
+
 /** A case as its card shows it: nothing of a child, and only what its reader may do now. */
 export type CaseCard = {
   readonly ref: TandemRef;
@@ -92,6 +107,11 @@ export type CaseCard = {
   readonly news?: CardNews;
   /** Those that the reader may see, the newest first. */
   readonly earlier: readonly CardEarlier[];
+  readonly passedOver: readonly PassedOver[];
+  readonly standing: Standing;
+  /** Whether the reader may close their agency's part, and open again what is closed. */
+  readonly mayClose: boolean;
+  readonly mayReopen: boolean;
   /** The hops that the reader may say they are dealing with. */
   readonly mayPickUp: readonly number[];
   readonly may: readonly Offered[];

@@ -1,7 +1,7 @@
-import type { Agency, SlotName } from "../agency.ts";
+import { agencyOfSlot, type Agency, type SlotName } from "../agency.ts";
 import type { SlackIdentity } from "../area/area-schema.ts";
 import type { Instant } from "../instant.ts";
-import type { RuleId } from "../protocol/vocabulary.ts";
+import type { CaseStep, RuleId } from "../protocol/vocabulary.ts";
 import type { TandemRef } from "../tandem-ref.ts";
 import type { Mail } from "../mail/fold-mail.ts";
 import type { Address } from "../notices/notice.ts";
@@ -69,11 +69,27 @@ export type Timer = Pick<HeaderOf<"TimerSet">, "kind" | "subject" | "step" | "du
 /** Who stays accountable for what an agency's team left behind with nobody. */
 export type Accountable = { readonly agency: Agency; readonly people: readonly string[] };
 
-/** A step that an agency has taken, and who took part in it or agreed to it. */
+/** A step that an agency has taken, who took part in it or agreed to it, and what of the protocol it passed over. */
 export type StepDone = Pick<
   HeaderOf<"StepTaken">,
-  "agency" | "step" | "at" | "present" | "agreed" | "meeting"
+  "agency" | "by" | "step" | "at" | "present" | "agreed" | "meeting" | "overrides"
 >;
+
+/** That an agency has closed its part, and the duties of its own that were open then. */
+export type Closed = {
+  readonly agency: Agency;
+  readonly by: string;
+  readonly at: Instant;
+  readonly leaves: readonly string[];
+};
+
+/** When and because of what a closed case was opened again, and how many steps it had then. */
+export type Reopened = {
+  readonly by: string;
+  readonly at: Instant;
+  readonly why: CaseStep | "new-concern" | "immediate-risk";
+  readonly from: number;
+};
 
 /** News that a child's safety hangs on, the messages that said it, and who said first that they have it. */
 export type News = Pick<HeaderOf<"StepTaken">, "by" | "agency" | "step" | "at" | "enteredAt"> & {
@@ -151,12 +167,20 @@ export type CaseState = {
   /** What its steps have taught; the latest answer stands. */
   readonly learned: LearnedFacts;
   readonly meetings: readonly Meeting[];
+  /** Which agencies have closed their part. */
+  readonly closed: readonly Closed[];
+  /** How it came to be open again, if it was closed before. */
+  readonly reopened?: Reopened;
   readonly timers: readonly Timer[];
 };
 
+/** Whether nobody has a hop yet that somebody should have: an agency that has closed its part is waited for no more. */
+export const isOpenHop = ({ closed }: Pick<CaseState, "closed">, { slot, had }: Hop): boolean =>
+  had === undefined && !closed.some(({ agency }) => agency === agencyOfSlot(slot));
+
 /** The first hop that nobody has yet; undefined when a named person has every one. */
 export const openHop = (state: CaseState): number | undefined => {
-  const index = state.hops.findIndex((hop) => hop.had === undefined);
+  const index = state.hops.findIndex((hop) => isOpenHop(state, hop));
   return index === -1 ? undefined : index;
 };
 

@@ -13,6 +13,7 @@ import { followTimers } from "../timers/follow-timers.ts";
 import { applyEvent } from "./fold.ts";
 import { makeNotices, noticeIssued, type NoticeAsked } from "./issue-notice.ts";
 import { refuse, type Refused } from "./refusal.ts";
+import { toldOfReopening } from "./told-of-reopening.ts";
 
 export type Decision = {
   readonly ok: true;
@@ -32,7 +33,8 @@ export const conclude = (
   const timed = decided.reduce<CaseState>(applyEvent, before);
   const events = [...decided, ...followTimers(before, decided, timed, by)];
   const state = events.reduce<CaseState>(applyEvent, before);
-  const notices = makeNotices(asked(state), state, by);
+  const toTell = [...asked(state), ...toldOfReopening(before, state, by)];
+  const notices = makeNotices([...toTell, ...postsOpenAgain(before, state, toTell, by)], state, by);
   return {
     ok: true,
     state,
@@ -51,6 +53,17 @@ export const editedPosts = (before: CaseState, state: CaseState, by: Following):
     const lane = laneOf(state);
     return [{ to, lane, model, edits: notice, because: ["the post shows how the case stands"] }];
   });
+
+/** Whatever opened a case again, its posts say that it is open: those that are not edited for another reason. */
+const postsOpenAgain = (
+  before: CaseState,
+  state: CaseState,
+  toTell: readonly NoticeAsked[],
+  by: Following,
+): readonly NoticeAsked[] =>
+  state.reopened === before.reopened
+    ? []
+    : editedPosts(before, state, by).filter(({ edits }) => !toTell.some((one) => one.edits === edits));
 
 const stillOpen = (state: CaseState, by: Following): string | undefined => {
   const index = openHop(state);

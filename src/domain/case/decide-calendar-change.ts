@@ -13,6 +13,7 @@ import { addressOf } from "../notices/readers.ts";
 import { onShift, peopleOf, whomToRemind } from "../timers/whom-to-remind.ts";
 import type { CaseEvent, NewCaseEvent } from "./case-event.ts";
 import type { CaseState, Deadline } from "./case-state.ts";
+import { liveDeadlines } from "./closing.ts";
 import { conclude, editedPosts, type Decision } from "./decide-answer.ts";
 import type { NoticeAsked } from "./issue-notice.ts";
 
@@ -148,7 +149,9 @@ export const decideCalendarChange = (
   if (done.length === 0) return undefined;
   const told = (after: CaseState): readonly NoticeAsked[] => [
     ...editedPosts(state, after, by),
-    ...onceADuty(moved.filter(isDueAnew), after, by).flatMap((one) => ownersTold(one, after, by)),
+    ...onceADuty(moved.filter(isDueAnew), after, by)
+      .filter(({ deadline: { id } }) => liveDeadlines(after).some((one) => one.id === id))
+      .flatMap((one) => ownersTold(one, after, by)),
   ];
   return conclude(state, done, told, by);
 };

@@ -3,11 +3,12 @@ import type { Instant } from "../instant.ts";
 import { catalogue } from "../steps/catalogue.ts";
 import { isLateStep } from "../steps/late-step.ts";
 import { objectionsInTime } from "../steps/in-time.ts";
-import { objectionsTo, unanswered, type Judged, type Objection } from "../steps/judge.ts";
+import { objectionsTo, type Judged, type Objection } from "../steps/judge.ts";
 import { editedNews } from "../steps/news.ts";
 import { toldOfStep } from "../steps/told-of-step.ts";
 import type { BodyOf, HeaderOf, NewCaseEvent } from "./case-event.ts";
 import type { CaseState } from "./case-state.ts";
+import { alreadySo, blankIn, openInWords } from "./already-so.ts";
 import type { NoticeAsked } from "./issue-notice.ts";
 import { conclude, editedPosts, type Decision } from "./decide-answer.ts";
 import type { Refused } from "./refusal.ts";
@@ -57,9 +58,10 @@ const whatToDo: Readonly<Record<NonNullable<Objection["liftedBy"]>, string>> = {
   departure: "It needs a departure that a manager of each agency has agreed to: propose one from the case.",
 };
 
-const inWords = ({ rule, says, fields, liftedBy }: Objection): string =>
+const inWords = ({ rule, says, fields, open, liftedBy }: Objection): string =>
   [
     `${rule}: ${says}.`,
+    ...(open === undefined ? [] : [openInWords(open)]),
     ...(fields === undefined ? [] : [`Not answered yet: ${fields.join(", ")}.`]),
     ...(liftedBy === undefined ? [] : [whatToDo[liftedBy]]),
   ].join(" ");
@@ -180,7 +182,9 @@ const following = (
  * asks, by a reason or a departure where the rule allows one, or because a child cannot wait. Each way is on record.
  */
 export const decideStep = (state: CaseState, taking: TakingStep, by: Following): Decision | StepRefused => {
-  const blank = unanswered(taking);
+  const nothingToDo = alreadySo(state, taking);
+  if (nothingToDo !== undefined) return nothingToDo;
+  const blank = blankIn(state, taking, by);
   if (blank.length > 0) return notAnswered(blank);
   const answered = taking.details.answers.map(({ field }) => field);
   const objections = [

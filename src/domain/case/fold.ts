@@ -4,6 +4,7 @@ import type { CaseState } from "./case-state.ts";
 import { meetingFolds } from "../meetings/fold-meetings.ts";
 import { deadlineFolds } from "../deadlines/fold-deadlines.ts";
 import { mailFolds, withMail } from "../mail/fold-mail.ts";
+import { withClosed, withReopened } from "./closing.ts";
 import { withConcern } from "./concerns.ts";
 import { accessFolds } from "./fold-access.ts";
 import { disagreementsAfter } from "./fold-disagreements.ts";
@@ -32,6 +33,7 @@ const nothingYet = {
   disagreements: [],
   learned: {},
   meetings: [],
+  closed: [],
   timers: [],
 } satisfies Partial<CaseState>;
 
@@ -82,16 +84,17 @@ const told = (state: CaseState, { namedOfficer, hop, by, at }: HeaderOf<"ToldByT
   namedOfficer ? withAnswer(state, hop, { how: "told", by, at }) : state;
 
 const withStepTaken = (state: CaseState, header: HeaderOf<"StepTaken">): CaseState => {
-  const { agency, step, at, present, agreed, facts, meeting } = header;
+  const { agency, by, step, at, present, agreed, facts, overrides, meeting } = header;
   const about = meeting === undefined ? {} : { meeting };
-  return {
+  const after: CaseState = {
     ...state,
     ...(step === "referral-completed" ? { incomplete: false, missing: [] } : {}),
-    steps: [...state.steps, { agency, step, at, present, agreed, ...about }],
+    steps: [...state.steps, { agency, by, step, at, present, agreed, overrides, ...about }],
     learned: { ...state.learned, ...facts },
     news: newsAfter(state, header),
     disagreements: disagreementsAfter(state, header),
   };
+  return step === "case-closed" ? withClosed(after, header) : after;
 };
 
 const withDiscussion = (state: CaseState, header: HeaderOf<"DiscussionRecorded">): CaseState => ({
@@ -166,7 +169,7 @@ export const applyEvent = (state: CaseState | undefined, event: CaseEvent): Case
   if (event.type === "KeyDestroyed") return state;
   // The table pairs each type with its own header, which TypeScript cannot follow through a look-up.
   const fold = folds[event.type] as (state: CaseState, header: CaseEvent["header"]) => CaseState;
-  const after = fold(state, event.header);
+  const after = withReopened(state, fold(state, event.header), event);
   return event.header.by === "tandem" ? after : { ...after, actedAt: event.header.enteredAt };
 };
 

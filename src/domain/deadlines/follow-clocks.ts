@@ -108,10 +108,13 @@ const isAboutSame = ({ anchor }: Deadline, { meeting, invitee }: Occurrence): bo
 
 /** A step stops the clock of the agency that the rule names; one from before the start or still to come stops none. */
 const stops = ({ metBy }: RunningRule, deadline: Deadline, occurred: Occurrence): boolean => {
-  if (metBy.step !== occurred.step || !isAboutSame(deadline, occurred)) return false;
+  if (!isAboutSame(deadline, occurred)) return false;
+  const ways = metBy.or === undefined ? [metBy] : [metBy, metBy.or];
   if (occurred.at < deadline.startedAt || occurred.at > occurred.enteredAt) return false;
-  const whose = metBy.by === "owner" ? agencyOfSlot(deadline.owner) : metBy.by;
-  return whose === undefined || whose === occurred.by;
+  return ways.some(({ step, by }) => {
+    const whose = by === "owner" ? agencyOfSlot(deadline.owner) : by;
+    return step === occurred.step && (whose === undefined || whose === occurred.by);
+  });
 };
 
 const met = (occurred: Occurrence, state: CaseState, by: Following): readonly DeadlineEvent[] => {

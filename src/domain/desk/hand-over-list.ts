@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { agencyOfSlot, agencySchema, type Agency } from "../agency.ts";
 import type { CaseEvent } from "../case/case-event.ts";
-import { openDeadlines, type CaseState, type Deadline } from "../case/case-state.ts";
+import type { CaseState, Deadline } from "../case/case-state.ts";
+import { liveDeadlines } from "../case/closing.ts";
 import { instant } from "../case/event-parts.ts";
 import { urgency } from "../case/facts.ts";
 import { foldCase } from "../case/fold.ts";
@@ -85,7 +86,7 @@ const decisionIn = (event: CaseEvent, state: CaseState): readonly Decision[] => 
 
 /** The earliest open duty of a case that its agency owns. */
 const dutyOf = (state: CaseState, agency: Agency): Deadline | undefined =>
-  openDeadlines(state).find(({ owner }) => agencyOfSlot(owner) === agency);
+  liveDeadlines(state).find(({ owner }) => agencyOfSlot(owner) === agency);
 
 const byTime = <T extends { readonly at: Instant }>(all: readonly T[]): readonly T[] =>
   all.toSorted((a, b) => a.at.localeCompare(b.at));

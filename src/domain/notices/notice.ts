@@ -17,7 +17,7 @@ import { meetingModels } from "./meeting-models.ts";
 import { redactionModels } from "../redaction/redacted-models.ts";
 import { protocolReview } from "./review-models.ts";
 import { notDelivered, undeliveredAlarm } from "./undelivered-models.ts";
-import { newsModel, stepOverrode, stepTold, tellYourself } from "./step-models.ts";
+import { closedParts, newsModel, reopened, stepOverrode, stepTold, tellYourself } from "./step-models.ts";
 import {
   accountableNoMore,
   deadlineMoved,
@@ -77,6 +77,8 @@ const referralPost = z.strictObject({
       at: z.string(),
     })
     .optional(),
+  /** Which agencies have closed their part, and when. */
+  closed: closedParts.optional(),
 });
 export type ReferralPost = z.infer<typeof referralPost>;
 
@@ -155,6 +157,7 @@ export const noticeModelSchema = z.discriminatedUnion("kind", [
   newsModel,
   ...meetingModels,
   protocolReview,
+  reopened,
 ]);
 export type NoticeModel = z.infer<typeof noticeModelSchema>;
 /** What is shown in Slack. */

@@ -1,7 +1,8 @@
 import { agencyOfSlot, type Agency } from "../agency.ts";
 import { concernAt } from "../case/concerns.ts";
 import { samePut, takenBefore } from "../case/legs.ts";
-import { openDeadlines, type CaseState, type Deadline, type Hop } from "../case/case-state.ts";
+import type { CaseState, Deadline, Hop } from "../case/case-state.ts";
+import { liveDeadlines } from "../case/closing.ts";
 import type { World } from "../routing/choose-route.ts";
 import { isAtOnce, runningRules, type RunningRule } from "../deadlines/clock-rules.ts";
 import { fellToSafeDefault } from "./addresses.ts";
@@ -22,7 +23,7 @@ export const dueLine = (
 ): NonNullable<ReferralPost["due"]> | undefined => {
   const rules = runningRules(world.protocol);
   const ruleOf = ({ clock }: Deadline) => rules.find(({ id }) => id === clock);
-  const deadline = openDeadlines(state).find((one) => canMeet(agency, one, ruleOf(one)));
+  const deadline = liveDeadlines(state).find((one) => canMeet(agency, one, ruleOf(one)));
   if (deadline === undefined) return undefined;
   const rule = ruleOf(deadline);
   return {
@@ -89,5 +90,6 @@ export const referralPost = (state: CaseState, index: number, world: World): Ref
     ...(due === undefined ? {} : { due }),
     ...(hop?.had === undefined ? {} : { had: hop.had }),
     ...comingFrom(state, index, world),
+    ...(state.closed.length === 0 ? {} : { closed: state.closed.map(({ agency, at }) => ({ agency, at })) }),
   };
 };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { agencySchema } from "../agency.ts";
 import { custody } from "../case/facts.ts";
+import { caseStep } from "../protocol/vocabulary.ts";
 
 const inCase = { ref: z.string(), areaName: z.string(), by: z.string(), step: z.string() };
 
@@ -51,5 +52,20 @@ export const newsModel = z.strictObject({
   /** Whether this reader's agency owes word that somebody has it. */
   press: z.literal(true).optional(),
   had: z.strictObject({ by: z.string(), at: z.string() }).optional(),
+  why: z.string().optional(),
+});
+
+export const closedParts = z.array(z.strictObject({ agency: agencySchema, at: z.string() })).readonly();
+
+/** A case that was closed is open again, by somebody or by what they wrote down. */
+export const reopened = z.strictObject({
+  kind: z.literal("reopened"),
+  ref: z.string(),
+  areaName: z.string(),
+  by: z.string(),
+  what: z.union([caseStep, z.enum(["new-concern", "immediate-risk"])]),
+  /** How many duties of the reader's agency are open. */
+  open: z.number().int().min(0),
+  /** Why this reader and not the one who has it. */
   why: z.string().optional(),
 });

@@ -36,12 +36,15 @@ const conditionsOf = (duty: ClockRule | TaskRule): readonly (Condition | undefin
   duty.metBy.when,
 ];
 
+const stepsOf = ({ step, or }: (ClockRule | TaskRule)["metBy"]): readonly CaseStep[] =>
+  or === undefined ? [step] : [step, or.step];
+
 /** Why this build would carry a duty along and never keep it. */
 export const whyNotKept = (duty: ClockRule | TaskRule): readonly string[] => [
   ...befores(duty)
     .filter((step) => !countedBackFrom.includes(step))
     .map((step) => `no time can be counted back from "${step}", so ${duty.rule} would never start`),
-  ...[...startsOf(duty).map(({ on }) => on), duty.metBy.step]
+  ...[...startsOf(duty).map(({ on }) => on), ...stepsOf(duty.metBy)]
     .filter((step) => !stepsRecorded.includes(step))
     .map((step) => `this build does not record "${step}" yet, so ${duty.rule} would be loaded and not kept`),
   ...unknownFacts(conditionsOf(duty)).map(

@@ -17,11 +17,13 @@ const onlyIf = (when: Gate["when"]): string | undefined =>
 const agencies = (all: readonly Agency[]): string => all.map((one) => agencyInWords[one]).join(", ");
 
 const untilInWords = ({ until }: Gate): string =>
-  [
-    happeningInWords({ on: until.step, by: until.by }),
-    until.attendedByAll === undefined ? "" : `, attended by ${agencies(until.attendedByAll)}`,
-    until.agreedByAll === undefined ? "" : `, agreed by ${agencies(until.agreedByAll)}`,
-  ].join("");
+  "ownDuties" in until
+    ? "nothing that it owes itself in the case is open"
+    : [
+        happeningInWords({ on: until.step, by: until.by }),
+        until.attendedByAll === undefined ? "" : `, attended by ${agencies(until.attendedByAll)}`,
+        until.agreedByAll === undefined ? "" : `, agreed by ${agencies(until.agreedByAll)}`,
+      ].join("");
 
 const exceptInWords = ({ except }: Gate): string | undefined =>
   except === undefined

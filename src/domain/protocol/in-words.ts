@@ -38,7 +38,8 @@ export const conditionInWords = (when: Condition | undefined): string =>
 
 export type Happening = {
   readonly on: CaseStep;
-  readonly by?: Agency | "owner" | "the enquiring agency" | undefined;
+  readonly by?: Agency | "owner" | "the enquiring agency" | "the same agency" | undefined;
+  readonly or?: { readonly step: CaseStep; readonly by?: Agency | undefined } | undefined;
   readonly when?: Condition | undefined;
   readonly once?: true | undefined;
 };
@@ -46,14 +47,15 @@ export type Happening = {
 const whose = (by: Happening["by"]): string => {
   if (by === undefined) return "";
   if (by === "owner") return ", by the agency that owes it";
-  return `, by ${by === "the enquiring agency" ? by : agencyInWords[by]}`;
+  return `, by ${by === "the enquiring agency" || by === "the same agency" ? by : agencyInWords[by]}`;
 };
 
 /** "referral recorded, by social care, when crime is yes". */
-export const happeningInWords = ({ on, by, when, once }: Happening): string =>
+export const happeningInWords = ({ on, or, by, when, once }: Happening): string =>
   [
     plain(on),
     whose(by),
+    or === undefined ? "" : `, or ${plain(or.step)}${whose(or.by)}`,
     when === undefined ? "" : `, when ${conditionInWords(when)}`,
     once === true ? ", the first time only" : "",
   ].join("");

@@ -19,6 +19,18 @@ const departure = z.strictObject({
 /** Nothing urgent waits for a gate: whoever acts now says so with one press, and why afterwards. */
 const emergency = z.literal("acting now, reason afterwards");
 
+/** The step that opens a gate, and whose it must be. */
+const untilStep = z.strictObject({
+  step: caseStep,
+  /** Whose step opens the gate, where it matters. Anyone's when left out. */
+  by: z.enum(["the enquiring agency", "the same agency", "social-care", "police"]).optional(),
+  attendedByAll: z.array(agencySchema).optional(),
+  agreedByAll: z.array(agencySchema).optional(),
+});
+
+/** Nothing that an agency itself owes in the case is open. */
+const untilDone = z.strictObject({ ownDuties: z.literal("done") });
+
 /** A gate refuses a step until another has been taken, or lets it through with a reason. */
 export const gateSchema = z.strictObject({
   ...provenance,
@@ -26,15 +38,13 @@ export const gateSchema = z.strictObject({
   refuses: caseStep,
   /** "refuse" when left out. */
   strength: z.enum(["refuse", "confirm with a reason"]).optional(),
-  by: z.enum(["either agency", "the other agency", "social-care", "police"]),
+  /**
+   * Whom it refuses. "the enquiring agency" is whoever makes the enquiries, both when they are joint, and the one that the
+   * referral went to while nobody has said; "the other agency" is the one that does not make them.
+   */
+  by: z.enum(["either agency", "the enquiring agency", "the other agency", "social-care", "police"]),
   when: conditionSchema.optional(),
-  until: z.strictObject({
-    step: caseStep,
-    /** Whose step opens the gate, where it matters: the agency that makes the enquiries. Anyone's when left out. */
-    by: z.enum(["the enquiring agency", "social-care", "police"]).optional(),
-    attendedByAll: z.array(agencySchema).optional(),
-    agreedByAll: z.array(agencySchema).optional(),
-  }),
+  until: z.union([untilStep, untilDone]),
   except: z
     .strictObject({
       rule: ruleIdSchema,

@@ -25,11 +25,10 @@ const notKnown = (when: Condition | undefined): readonly string[] =>
   unknownFacts([when]).map((fact) => `this build does not know the ${fact} yet`);
 
 const lacks = {
-  gates: ({ refuses, until, when, except }: Protocol["gates"][number]) => [
+  gates: ({ refuses, until, when }: Protocol["gates"][number]) => [
     ...notJudged(refuses),
-    ...notRecorded(until.step),
+    ...("step" in until ? notRecorded(until.step) : []),
     ...notKnown(when),
-    ...(except === undefined ? [] : ["this build knows no document that stands for a step yet"]),
   ],
   presumptions: (one: Protocol["presumptions"][number]) => [
     ...(isWatched(one) ? [] : [`this build cannot see yet that "${one.presumes}" is left`]),

@@ -95,6 +95,8 @@ const reminderSchema = z
 
 const metBySchema = z.strictObject({
   step: caseStep,
+  /** Another step that does as well, such as one that says why the first is not needed. */
+  or: z.strictObject({ step: caseStep, by: agencySchema.optional() }).optional(),
   /** Whose step counts: the agency that owns the clock, or one by name. Either agency's when left out. */
   by: z.union([z.literal("owner"), agencySchema]).optional(),
   when: conditionSchema.optional(),

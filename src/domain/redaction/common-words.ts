@@ -27,7 +27,7 @@ const wordsOfMessages = `
   yourself
   arrive arrived came code colleague invitation invited know mailbox mailed may never operators secure send server smtp
   somebody reader were writing way concern seen same
-  administrator ask change changes done edition none owners partnership reviewed together`;
+  administrator ask change changes done edition none owners partnership reviewed together comes harm opens possibility said`;
 
 /** Ordinary words that are also names of people, as administrators may write them in a reason. */
 const wordsThatAreNames = `

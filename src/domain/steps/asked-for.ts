@@ -1,5 +1,6 @@
 import type { Agency } from "../agency.ts";
 import { openDeadlines, type CaseState } from "../case/case-state.ts";
+import { closedBy } from "../case/closing.ts";
 import { runningRules } from "../deadlines/clock-rules.ts";
 import { agencyOfSlot } from "../agency.ts";
 import { conditionFacts, type ConditionFacts } from "../protocol/condition.ts";
@@ -8,11 +9,14 @@ import type { Condition } from "../protocol/vocabulary.ts";
 import { catalogue } from "./catalogue.ts";
 import { choosable } from "./choosable.ts";
 import type { RecordableStep } from "./recordable-step.ts";
-import { askedEachTime, learnedFacts, type LearnedFact } from "./learned-facts.ts";
+import { askedEachTime, isLearned, type LearnedFact } from "./learned-facts.ts";
 import { askedAnew, stepsLeaving } from "./presumed.ts";
 import { fieldsFor, leftOut } from "./required.ts";
 
 type Named = { readonly step: string; readonly when: Condition | undefined };
+
+/** The steps by which a document stands for another step. */
+const documentSteps = ["outcome-held-in-document", "document-held-confirmed"];
 
 /** Every place in which the rules that are kept name a step, with the condition that stands beside it. */
 const namedIn = (protocol: Protocol): readonly Named[] => {
@@ -22,11 +26,15 @@ const namedIn = (protocol: Protocol): readonly Named[] => {
     ...runningRules(protocol).flatMap(({ starts, metBy }) => [
       ...starts.map(({ on, when }) => ({ step: on, when })),
       { step: metBy.step, when: metBy.when },
+      ...(metBy.or === undefined ? [] : [{ step: metBy.or.step, when: metBy.when }]),
     ]),
-    ...gates.filter(isKept).flatMap(({ refuses, until, when }) => [
-      { step: refuses, when },
-      { step: until.step, when: undefined },
-    ]),
+    ...gates
+      .filter(isKept)
+      .flatMap(({ refuses, until, when, except }) => [
+        { step: refuses, when },
+        ...("step" in until ? [{ step: until.step, when: undefined }] : []),
+        ...(except === undefined ? [] : documentSteps.map((step) => ({ step, when: undefined }))),
+      ]),
     ...presumptions
       .filter(isKept)
       .flatMap((one) => stepsLeaving(one).map((step) => ({ step, when: one.when }))),
@@ -38,8 +46,6 @@ const namedIn = (protocol: Protocol): readonly Named[] => {
   ];
 };
 
-const isLearned = (fact: string): fact is LearnedFact => learnedFacts.some((one) => one === fact);
-
 /** The facts that a form of a step asks: what the step decides, and what a rule about it depends on and nobody has said. */
 const factsAsked = (step: RecordableStep, state: CaseState, protocol: Protocol): readonly LearnedFact[] => {
   const { needs = [], facts = [] } = catalogue[step];
@@ -48,7 +54,9 @@ const factsAsked = (step: RecordableStep, state: CaseState, protocol: Protocol):
     .flatMap(({ when }) => Object.keys(when ?? {}))
     .filter(isLearned)
     .filter((fact) => askedEachTime.includes(fact) || state.learned[fact] === undefined);
-  return [...new Set([...needs, ...facts, ...askedAnew(protocol, step), ...inRules])];
+  // Where one agency alone may turn out to make the enquiries, which of them is asked too.
+  const alone = inRules.includes("mode") && state.learned.enquirer === undefined ? ["enquirer" as const] : [];
+  return [...new Set([...needs, ...facts, ...askedAnew(protocol, step), ...inRules, ...alone])];
 };
 
 /** What was true of an earlier step says nothing of what this one will ask for. */
@@ -105,6 +113,13 @@ export const askedFor = (
   };
 };
 
+/** Whether there is anything for a step to do: one's own part is closed once, and what is open is not opened. */
+const hasUse = (step: RecordableStep, agency: Agency, state: CaseState): boolean => {
+  if (step === "case-closed") return closedBy(agency, state) === undefined;
+  if (step === "referral-completed") return state.incomplete;
+  return step !== "case-reopened" || state.closed.length > 0;
+};
+
 /** The steps that the case's protocol knows of, in the order of the catalogue; those that an open duty waits for first. */
 export const stepsToChoose = (agency: Agency, state: CaseState, protocol: Protocol) => {
   const known = new Set(namedIn(protocol).map(({ step }) => step));
@@ -112,9 +127,7 @@ export const stepsToChoose = (agency: Agency, state: CaseState, protocol: Protoc
   const waited = openDeadlines(state)
     .filter(({ owner }) => agencyOfSlot(owner) === agency)
     .flatMap(({ clock }) => rules.filter(({ id }) => id === clock).map(({ metBy }) => metBy.step));
-  const steps = choosable.filter(
-    (step) => known.has(step) && (step !== "referral-completed" || state.incomplete),
-  );
+  const steps = choosable.filter((step) => known.has(step) && hasUse(step, agency, state));
   return {
     due: steps.filter((step) => waited.includes(step)),
     others: steps.filter((step) => !waited.includes(step)),

@@ -47,11 +47,7 @@ export const catalogue: Readonly<Record<RecordableStep, Catalogued>> = {
   "recorded-on-own-system": { says: "It is recorded on our own system", group: "Strategy discussion" },
   "form-sent": { says: "The protocol's form was sent", group: "Strategy discussion" },
   "enquiry-started": { says: "Section 47 enquiries are started", group: "Enquiries" },
-  "enquiry-completed": {
-    says: "Our enquiries are complete",
-    group: "Enquiries",
-    facts: ["threshold"],
-  },
+  "enquiry-completed": { says: "Our enquiries are complete", group: "Enquiries", facts: ["threshold"] },
   "roles-agreed": {
     says: "The roles in a joint enquiry are agreed",
     group: "Enquiries",
@@ -61,7 +57,6 @@ export const catalogue: Readonly<Record<RecordableStep, Catalogued>> = {
   "safety-plan-recorded": { says: "There is a family safety plan", group: "Enquiries" },
   "safety-plan-reviewed": { says: "We looked at the safety plan again", group: "Enquiries" },
   "conference-considered": { says: "A conference was considered", group: "Enquiries" },
-  "outcome-notified": { says: "The other agency was told how it ended", group: "Enquiries" },
   "joint-visit-decided": { says: "A joint visit is decided", group: "Interviews, medicals, visits" },
   "joint-visit-arranged": {
     says: "Time and place of the joint visit are agreed",
@@ -177,4 +172,10 @@ export const catalogue: Readonly<Record<RecordableStep, Catalogued>> = {
   },
   "acted-in-emergency": { says: "We acted before the protocol allowed it", group: "Passing on and telling" },
   "reason-given": { says: "Why we acted before the protocol allowed it", group: "Passing on and telling" },
+  "review-discussion-not-needed": { says: "No discussion is needed to review how it ended", group: "Ending" },
+  "outcome-notified": { says: "The other agency was told how it ended", group: "Ending" },
+  "outcome-held-in-document": { says: "How it ended is in another document", group: "Ending" },
+  "document-held-confirmed": { says: "We hold the document that says how it ended", group: "Ending" },
+  "case-closed": { says: "Our part of the case is closed", group: "Ending" },
+  "case-reopened": { says: "The case is open again", group: "Ending" },
 };

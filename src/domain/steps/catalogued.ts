@@ -8,7 +8,8 @@ export type StepGroup =
   | "Police and courts"
   | "Conferences"
   | "Disagreement"
-  | "Passing on and telling";
+  | "Passing on and telling"
+  | "Ending";
 
 /** What is known of a step beside what protocols say of it. */
 export type Catalogued = {

@@ -1,12 +1,14 @@
-import { agencyOfSlot } from "../agency.ts";
+import { agencyOfSlot, otherAgency } from "../agency.ts";
 import type { CaseState } from "../case/case-state.ts";
 import { conferenceOf } from "../meetings/meeting.ts";
+import { runningRules } from "../deadlines/clock-rules.ts";
 import { conditionFacts, holds, type ConditionFacts } from "../protocol/condition.ts";
 import type { Protocol } from "../protocol/protocol-schema.ts";
 import type { RuleId } from "../protocol/vocabulary.ts";
 import { catalogue } from "./catalogue.ts";
 import { isComputed, isSo } from "./computed.ts";
-import { isShut, type Gate, type StepAsked } from "./gates.ts";
+import { dutiesAskedBy, isShut, type Gate, type StepAsked } from "./gates.ts";
+import { isLearned, type LearnedFact } from "./learned-facts.ts";
 import { isLeft, type Presumption } from "./presumed.ts";
 import { missingOf, type About as AboutAnswers } from "./required.ts";
 
@@ -26,6 +28,8 @@ export type Objection = {
   readonly fields?: readonly string[];
   /** It is the date of the meeting that does not fit: another one would do. */
   readonly onDate?: true;
+  /** What is still to be done. */
+  readonly open?: readonly string[];
 };
 
 type About = { readonly state: CaseState; readonly asked: Judged; readonly facts: ConditionFacts };
@@ -43,10 +47,23 @@ const liftsPresumption = ({ departure: { by } }: Presumption): Pick<Objection, "
   return { liftedBy: by === "manager" ? "reason of a manager" : "departure" };
 };
 
-const ofGates = ({ gates }: Protocol, { state, asked, facts }: About): readonly Objection[] =>
-  gates
-    .filter((gate) => isKept(gate) && isShut(gate, state, asked, facts))
-    .map((gate) => ({ rule: gate.rule, says: gate.says, ...liftsGate(gate) }));
+const stillOpen = (gate: Gate, protocol: Protocol, { state, asked }: About): Pick<Objection, "open"> => {
+  const rules = runningRules(protocol);
+  const open = dutiesAskedBy(gate, state, asked).map(
+    ({ clock, rule }) => `${rules.find(({ id }) => id === clock)?.says ?? clock} (${rule})`,
+  );
+  return open.length === 0 ? {} : { open: [...new Set(open)] };
+};
+
+const ofGates = (protocol: Protocol, about: About): readonly Objection[] =>
+  protocol.gates
+    .filter((gate) => isKept(gate) && isShut(gate, about.state, about.asked, about.facts))
+    .map((gate) => ({
+      rule: gate.rule,
+      says: gate.says,
+      ...liftsGate(gate),
+      ...stillOpen(gate, protocol, about),
+    }));
 
 const ofPresumptions = ({ presumptions }: Protocol, { state, asked, facts }: About): readonly Objection[] =>
   presumptions
@@ -103,12 +120,31 @@ const ofDeciders = ({ deciders }: Protocol, { asked, facts }: About): readonly O
     .filter(({ who }) => !who.some((slot) => agencyOfSlot(slot) === asked.agency))
     .map(({ rule, says }) => ({ rule, says, liftedBy: "reason" }));
 
-/** Facts without which the step says nothing, whatever the protocol. */
-export const unanswered = ({ step, facts }: StepAsked): readonly string[] => {
+/** Facts without which the step says nothing, whatever the protocol. One agency alone is nobody until it is said which. */
+export const unanswered = ({ step, facts }: StepAsked, { learned }: CaseState): readonly LearnedFact[] => {
   const { needs = [], needsToo } = catalogue[step];
   const too = needsToo !== undefined && facts[needsToo.when] === needsToo.is ? [needsToo.fact] : [];
-  return [...needs, ...too].filter((fact) => facts[fact] === undefined);
+  const isNobodys = facts.mode === "single-agency" && (facts.enquirer ?? learned.enquirer) === undefined;
+  const missing = [...needs, ...too].filter((fact) => facts[fact] === undefined);
+  return isNobodys ? [...missing, "enquirer"] : missing;
 };
+
+/** Facts on which it hangs whether a gate refuses the step, and that nobody has said: no gate is passed by silence. */
+export const undecided = (
+  { gates }: Protocol,
+  { learned }: CaseState,
+  { step, agency, facts }: StepAsked,
+): readonly LearnedFact[] =>
+  gates
+    .filter(
+      (gate) =>
+        isKept(gate) &&
+        gate.strength === undefined &&
+        gate.refuses === step &&
+        gate.by !== otherAgency(agency),
+    )
+    .flatMap(({ when }) => Object.keys(when ?? {}).filter(isLearned))
+    .filter((fact) => facts[fact] === undefined && learned[fact] === undefined);
 
 /**
  * Everything in the protocol that stands against a step: gates that are shut, presumptions that it leaves, answers that

@@ -46,3 +46,5 @@ export type LearnedFact = keyof LearnedFacts;
 export const askedEachTime: readonly LearnedFact[] = ["newHarm", "referrer"];
 
 export const learnedFacts = Object.keys(learnedFactsSchema.shape) as readonly LearnedFact[];
+
+export const isLearned = (fact: string): fact is LearnedFact => learnedFacts.some((one) => one === fact);

@@ -7,7 +7,6 @@ export const recordableStep = caseStep.exclude([
   "acknowledged",
   "discussion-recorded",
   "conference-starts",
-  "case-closed",
 ]);
 export type RecordableStep = z.infer<typeof recordableStep>;
 

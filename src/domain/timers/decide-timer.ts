@@ -1,6 +1,7 @@
 import { agencyOfSlot, agencySchema, type Agency } from "../agency.ts";
 import type { NewCaseEvent } from "../case/case-event.ts";
 import type { CaseState, Timer } from "../case/case-state.ts";
+import { stoppedByClosing } from "../case/closing.ts";
 import type { Decision } from "../case/decide-answer.ts";
 import { applyEvent } from "../case/fold.ts";
 import { openHopsOnDuty } from "../case/legs.ts";
@@ -65,6 +66,8 @@ const senderDue = (timer: Timer, state: CaseState, by: Following): Due => {
 };
 
 const due = (timer: Timer, state: CaseState, by: Following): Due => {
+  const stopped = stoppedByClosing(timer, state);
+  if (stopped !== undefined) return skip(stopped);
   switch (timer.kind) {
     case "rung":
       return rungDue(timer, state, by);

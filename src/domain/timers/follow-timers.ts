@@ -1,6 +1,6 @@
 import { agencyOfSlot, type Agency } from "../agency.ts";
 import type { HeaderOf, NewCaseEvent } from "../case/case-event.ts";
-import type { CaseState, Timer } from "../case/case-state.ts";
+import { openDeadlines, type CaseState, type Timer } from "../case/case-state.ts";
 import { readingsOf } from "../deadlines/one-duty.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
 import { nextChangeover } from "./changeover.ts";
@@ -97,6 +97,21 @@ const concernRaised = (
     otherLadder(before, state, by),
   ]);
 
+/** What stopped when an agency closed its part begins again: what is overdue at once, the rest when it would have come. */
+const reopened = (before: CaseState | undefined, state: CaseState, by: Following): Followed => {
+  const closed = state.closed.length > 0 ? [] : (before?.closed ?? []);
+  const left = closed.flatMap(({ leaves }) => leaves);
+  const isWaiting = (id: string): boolean =>
+    state.timers.some(({ kind, subject }) => kind === "reminder" && subject === id);
+  const reminders = openDeadlines(state)
+    .filter(({ id }) => left.includes(id) && !isWaiting(id))
+    .flatMap((one) => firstReminder(one, state, by));
+  const ladders = closed
+    .filter(({ agency }) => openHopOf(agency, state) !== undefined)
+    .flatMap(({ agency }) => [waitingFor(agency, state, by, firstRung), changeovers(agency, state, by)]);
+  return together([{ ended: [], asked: reminders }, ...ladders]);
+};
+
 const following = (event: NewCaseEvent, before: CaseState | undefined, state: CaseState, by: Following) => {
   if (event.type === "RouteTaken")
     return together(
@@ -134,7 +149,10 @@ export const followTimers = (
   state: CaseState,
   by: Following,
 ): readonly NewCaseEvent[] => {
-  const { ended, asked } = together(events.map((event) => following(event, before, state, by)));
+  const { ended, asked } = together([
+    ...events.map((event) => following(event, before, state, by)),
+    reopened(before, state, by),
+  ]);
   const once = asked.filter((one, index) => asked.findIndex((other) => sameTimer(one, other)) === index);
   return [
     ...[...new Set(ended)].map((timer) => timerDone(timer, replaced, by)),

@@ -2,7 +2,7 @@ import type { Agency } from "../agency.ts";
 import { agencyOfSlot } from "../agency.ts";
 import type { Area } from "../area/area-schema.ts";
 import { openAt } from "../calendar/opening-hours.ts";
-import type { CaseState } from "../case/case-state.ts";
+import { isOpenHop, type CaseState } from "../case/case-state.ts";
 import { epochMilliseconds, millisecondsIn, plusMilliseconds, type Instant } from "../instant.ts";
 import { mailboxName } from "../notices/mail-models.ts";
 import type { Address } from "../notices/notice.ts";
@@ -19,8 +19,8 @@ export const rungsOf = (agency: Agency, state: CaseState, area: Area): readonly 
   ladderOf(agency, area)?.[state.urgency] ?? [];
 
 /** The first hop of an agency that nobody has yet; each agency's leg has its own, and one never closes the other. */
-export const openHopOf = (agency: Agency, { hops }: CaseState): number | undefined => {
-  const index = hops.findIndex(({ slot, had }) => agencyOfSlot(slot) === agency && had === undefined);
+export const openHopOf = (agency: Agency, state: CaseState): number | undefined => {
+  const index = state.hops.findIndex((hop) => agencyOfSlot(hop.slot) === agency && isOpenHop(state, hop));
   return index === -1 ? undefined : index;
 };
 

@@ -51,9 +51,11 @@ const inARow = 5;
 
 /** The buttons of a case card: what is usual, and a way to the rest. */
 export const pressable = (card: CaseCard): readonly KnownBlock[] => {
-  const { ref, may } = card;
+  const { ref, may, mayClose, mayReopen } = card;
   const all = [
     ...inUse(card),
+    ...(mayClose ? [button("Close our part", actions.openClose, ref)] : []),
+    ...(mayReopen ? [button("Open it again", actions.openReopen, ref)] : []),
     ...(may.some(isRarer) ? [button("More", actions.openMore, ref)] : []),
     button("Show it as it stands now", actions.redrawCase, ref),
   ];
@@ -118,10 +120,34 @@ const standing = ({ stands, waitsFor }: CardDeparture): string => {
 const departureInWords = (departure: CardDeparture): string =>
   `*Departure from the protocol (${escapeMarkup(departure.rule)})*, proposed by ${escapeMarkup(departure.by)}. ${standing(departure)} The protocol says: ${escapeMarkup(departure.says)}.`;
 
+const passedOverInWords = ({ rule, says, step, by, at }: CaseCard["passedOver"][number]): string =>
+  `*Departure from protocol (${escapeMarkup(rule)})* by ${escapeMarkup(by)} on ${when(at)}, with "${escapeMarkup(step)}". The protocol says: ${escapeMarkup(says)}.`;
+
+/** Whether it is open, and who closed which part of it when. */
+export const standingInWords = ({ standing: { closed, reopened } }: CaseCard): readonly string[] => [
+  `*State* ${stateInWords(closed)}`,
+  ...closed.map(
+    ({ agency, by, at }) =>
+      `*Closed by ${agencyName(agency)}* on ${when(at)}, by ${escapeMarkup(by)}. Its reminders have stopped.`,
+  ),
+  ...(reopened === undefined
+    ? []
+    : [
+        `*Open again* since ${when(reopened.at)}, by ${escapeMarkup(reopened.by)}, because ${escapeMarkup(reopened.why)}.`,
+      ]),
+];
+
+const stateInWords = (closed: CaseCard["standing"]["closed"]): string => {
+  const [first] = closed;
+  if (first === undefined) return "open";
+  return closed.length > 1 ? "closed" : `closed by ${agencyName(first.agency)}, open for the other`;
+};
+
 const departuresShown = 5;
 
 /** How the case departs from its protocol, the latest last; whoever can answer for one now has a button for it. */
-export const departures = ({ ref, may, departures: all }: CaseCard): readonly KnownBlock[] => [
+export const departures = ({ ref, may, departures: all, passedOver }: CaseCard): readonly KnownBlock[] => [
+  ...passedOver.slice(-departuresShown).map((one) => paragraph(passedOverInWords(one))),
   ...all.slice(-departuresShown).map((one) => paragraph(departureInWords(one))),
   ...(may.includes("answer-departure")
     ? [buttons("departure", [button("Answer", actions.openAnswerDeparture, ref, "primary")])]

@@ -4,11 +4,13 @@ import { actions, views } from "../action-ids.ts";
 import { button, buttons, escapeMarkup, paragraph, plain } from "../elements.ts";
 import { lengthInWords } from "../../domain/calendar/length-in-words.ts";
 import { agencyName, discussionDecisionInWords, urgencyReasonInWords, when } from "../words.ts";
-import { departures, disputesAndNews, pressable } from "./case-card-parts.ts";
+import { departures, disputesAndNews, pressable, standingInWords } from "./case-card-parts.ts";
 import { earlierConcerns } from "./earlier-blocks.ts";
 import { allocatedInWords, holdingInWords } from "./holding-words.ts";
 
-const nextStep = ({ mayPickUp, holdings, open }: CaseCard): string => {
+const nextStep = ({ mayPickUp, holdings, open, standing }: CaseCard): string => {
+  if (standing.closed.length > 1 && open.length === 0)
+    return "Closed. If something new comes up, write it down with *Record a step*, or press *Open it again*.";
   if (mayPickUp.length > 0) return "Next: press *I'm dealing with this*.";
   const waiting = holdings.find(({ had }) => had === undefined);
   if (waiting !== undefined)
@@ -31,6 +33,7 @@ const facts = (card: CaseCard): string =>
       ? `*Urgent because* ${urgencyReasonInWords[card.urgencyReason]}`
       : "*Urgency* standard",
     `*Referred* by ${agencyName(card.from)} on ${when(card.enteredAt)}`,
+    ...standingInWords(card),
     ...(card.restricted ? ["*Restricted* to the people named in it"] : []),
     ...(card.incomplete ? ["*Incomplete* sent urgently with what was known; ring the sender"] : []),
     `*As it stood* ${when(card.asOf)}`,

@@ -45,6 +45,7 @@ const purposes = {
   "meeting-called-off": "A meeting about it is called off.",
   "invitation-answered": "Somebody has answered an invitation.",
   "protocol-review": "The protocol itself is to be reviewed. Whoever looks after Tandem: look at when.",
+  reopened: "It was closed and is open again. Open it now.",
   "redaction-alarm": "A message was held back. Whoever looks after Tandem: look at its log.",
 } as const satisfies Partial<Record<NoticeModel["kind"], string>>;
 

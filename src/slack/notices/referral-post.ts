@@ -8,7 +8,8 @@ import { agencyName, capital, personName, urgencyReasonInWords, when } from "../
 
 type People = ReadonlyMap<string, Person>;
 
-const whatItIs = ({ urgency, newConcern }: ReferralPost): string => {
+const whatItIs = ({ urgency, newConcern, closed = [] }: ReferralPost): string => {
+  if (closed.length > 1) return "Closed: referral";
   if (newConcern === true) return urgency === "urgent" ? "Urgent new concern" : "New concern";
   return urgency === "urgent" ? "Urgent referral" : "Referral";
 };
@@ -43,6 +44,12 @@ const whoHasIt = ({ had, waitingMinutes, comingFrom }: ReferralPost, people: Peo
     : `Told by telephone on ${when(had.at)}, written down by ${name}.`;
 };
 
+const isClosed = ({ closed = [] }: ReferralPost): boolean => closed.length > 1;
+
+/** Who has closed their part; a case that one agency has closed is still the other's. */
+const closedParts = ({ closed = [] }: ReferralPost): string =>
+  closed.map(({ agency, at }) => `\n${capital(agencyName(agency))} closed its part on ${when(at)}.`).join("");
+
 /** The team on duty has changed with nobody having it: where it was, or where else it is now. */
 const alsoWith = ({ also, had }: ReferralPost): string => {
   if (also === undefined || had !== undefined) return "";
@@ -54,7 +61,10 @@ const alsoWith = ({ also, had }: ReferralPost): string => {
     : `\nFrom ${when(also.at)} it is with the ${team} too (${escapeMarkup(also.telephone)}). If you are still there, you can take it.`;
 };
 
-const nextStep = ({ had, passOnTo }: ReferralPost): string => {
+const nextStep = (post: ReferralPost): string => {
+  const { had, passOnTo } = post;
+  if (isClosed(post))
+    return "Nothing is to be done. If something new comes up, write it down with *Record a step*: that opens it again.";
   const press = had === undefined ? "press *I'm dealing with this*, then " : "";
   if (passOnTo !== undefined)
     return `Next: ${press}${escapeMarkup(passOnTo.says)} on ${escapeMarkup(passOnTo.telephone)}, then press *Told by telephone* and name them.`;
@@ -113,10 +123,10 @@ export const renderReferralPost = (post: ReferralPost, people: People): Rendered
   return {
     text: `${title(post)} ${post.ref}, ${escapeMarkup(post.areaName)}${reason}. ${capital(whoHasIt(post, people))}`,
     blocks: [
-      paragraph(`*${title(post)}*\n${whoHasIt(post, people)}${alsoWith(post)}`),
+      paragraph(`*${title(post)}*\n${whoHasIt(post, people)}${alsoWith(post)}${closedParts(post)}`),
       paragraph(nextStep(post)),
       paragraph([facts(post), ...earlierIn(post), ...dueLines(post)].join("\n")),
-      pressable(post),
+      pressable(isClosed(post) ? { ref: post.ref, hop: post.hop, had: {} } : post),
     ] satisfies KnownBlock[],
   };
 };

@@ -1,4 +1,5 @@
 import type { NoticeModel } from "../../domain/notices/notice.ts";
+import { whyReopened } from "../../domain/steps/reopening-words.ts";
 import type { Person } from "../../ports.ts";
 import { actions } from "../action-ids.ts";
 import { button, buttons, escapeMarkup, paragraph } from "../elements.ts";
@@ -92,6 +93,20 @@ export const renderNews = (model: ModelOf<"news">, people: People): Rendered => 
       paragraph(escapeMarkup(newsNext(model, people))),
       paragraph(`${escapeMarkup(said)}\n${escapeMarkup(from)}${whyInWords(model.why)}`),
       buttons("case", [...press, button("Open the case", actions.openCase, model.ref)]),
+    ],
+  };
+};
+
+export const renderReopened = (model: ModelOf<"reopened">, people: People): Rendered => {
+  const text = `${model.ref}, ${model.areaName}, was closed and is open again, by ${personName(people, model.by)}: ${whyReopened(model.what)}.`;
+  const duties = model.open === 1 ? "One duty" : `${model.open} duties`;
+  const open = model.open === 0 ? "" : `\n${duties} of your agency ${model.open === 1 ? "is" : "are"} open.`;
+  return {
+    text: escapeMarkup(text),
+    blocks: [
+      paragraph("*Next: open the case now and see what is yours to do.*"),
+      paragraph(`${escapeMarkup(text)}${open}${whyInWords(model.why)}`),
+      openCase(model.ref),
     ],
   };
 };

@@ -20,6 +20,7 @@ import { textsOf } from "../../../src/slack/shown-texts.ts";
 import { custody } from "../../../src/domain/case/facts.ts";
 import { catalogue } from "../../../src/domain/steps/catalogue.ts";
 import { meetingKind, participant } from "../../../src/domain/meetings/meeting.ts";
+import { recordableStep } from "../../../src/domain/steps/recordable-step.ts";
 
 const loaded = loadReferenceFiles(fileURLToPath(new URL("../../..", import.meta.url)));
 if (!loaded.ok) throw new Error("the reference files have faults");
@@ -67,6 +68,15 @@ const posts = ({ ref, areaName, team, other, says }: World): readonly ReferralPo
   const also = { put: "to others", team: other.name, telephone: other.telephone, at } as const;
   return [
     post,
+    { ...last, had, closed: [{ agency: "police", at }] },
+    {
+      ...last,
+      had,
+      closed: [
+        { agency: "police", at },
+        { agency: "social-care", at: long },
+      ],
+    },
     {
       ...last,
       urgency: "standard",
@@ -340,6 +350,17 @@ const steps = ({ ref, areaName, says }: World) => {
         rules: ["S0-9", "S0-10"],
         actingNow,
       })),
+    ),
+    reopened: ["new-concern" as const, "immediate-risk" as const, ...recordableStep.options].map(
+      (what, open) => ({
+        kind: "reopened" as const,
+        ref,
+        areaName,
+        by: "p1",
+        what,
+        open,
+        ...(open === 1 ? { why: "the person who has it is off shift, so the team on duty is told" } : {}),
+      }),
     ),
     "tell-yourself": each.map((step) => ({
       kind: "tell-yourself" as const,

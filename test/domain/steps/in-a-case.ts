@@ -91,5 +91,8 @@ type Done = Pick<CaseState["steps"][number], "step" | "agency"> & Partial<CaseSt
 /** The same case after a step that was taken in it. */
 export const after = (state: CaseState, done: Done): CaseState => ({
   ...state,
-  steps: [...state.steps, { present: [], agreed: [], at: state.enteredAt, ...done }],
+  steps: [
+    ...state.steps,
+    { present: [], agreed: [], overrides: [], by: "somebody", at: state.enteredAt, ...done },
+  ],
 });

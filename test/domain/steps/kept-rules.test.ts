@@ -70,6 +70,12 @@ const whoAsks = ({ by }: Kept<"gates">): Agency => {
   return by === "police" ? "police" : "social-care";
 };
 
+/** Every duty of a case done, as far as what is judged can see. */
+const allDone = (state: CaseState): CaseState => ({
+  ...state,
+  deadlines: state.deadlines.map((deadline) => ({ ...deadline, met: { at: state.enteredAt, late: false } })),
+});
+
 const ofGate = (world: World, protocol: Protocol, one: Kept<"gates">): Check => ({
   rule: one.rule,
   what: `shuts ${one.id} until it is open`,
@@ -80,6 +86,10 @@ const ofGate = (world: World, protocol: Protocol, one: Kept<"gates">): Check => 
       ...factsWhere(one.when),
     });
     expect(objected(protocol, state, asked, "way")).toContain(one.rule);
+    if ("ownDuties" in one.until) {
+      expect(objected(protocol, allDone(state), asked, "way")).not.toContain(one.rule);
+      return;
+    }
     const { step, by, attendedByAll = [], agreedByAll = [] } = one.until;
     const agency = by === "police" ? "police" : "social-care";
     if (step === one.refuses) {
