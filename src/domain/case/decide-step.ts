@@ -8,7 +8,7 @@ import { editedNews } from "../steps/news.ts";
 import { toldOfStep } from "../steps/told-of-step.ts";
 import type { BodyOf, HeaderOf, NewCaseEvent } from "./case-event.ts";
 import type { CaseState } from "./case-state.ts";
-import { alreadySo, blankIn, openInWords } from "./already-so.ts";
+import { alreadySo, blankIn, installationOf, openInWords } from "./step-parts.ts";
 import type { NoticeAsked } from "./issue-notice.ts";
 import { conclude, editedPosts, type Decision } from "./decide-answer.ts";
 import type { Refused } from "./refusal.ts";
@@ -140,14 +140,6 @@ export const owed = (
     agreed: [],
   } as const;
   return [stepEvent({ ...acted, details: { answers: [] } }, [], by)];
-};
-
-/** Where whoever takes a step is told what comes of it. */
-const installationOf = ({ by: taker, agency }: TakingStep, { area }: Following): string => {
-  const own = area.people.find(({ person }) => person === taker)?.identities[0]?.installation;
-  const found = own ?? area.agencies[agency]?.installation;
-  if (found === undefined) throw new Error(`${agency} has no installation in ${area.area}`);
-  return found;
 };
 
 type Concluding = Parameters<typeof conclude>;

@@ -133,7 +133,7 @@ export const unanswered = ({ step, facts }: StepAsked, { learned }: CaseState): 
 export const undecided = (
   { gates }: Protocol,
   { learned }: CaseState,
-  { step, agency, facts }: StepAsked,
+  { step, agency, facts, meeting }: StepAsked,
 ): readonly LearnedFact[] =>
   gates
     .filter(
@@ -144,7 +144,9 @@ export const undecided = (
         gate.by !== otherAgency(agency),
     )
     .flatMap(({ when }) => Object.keys(when ?? {}).filter(isLearned))
-    .filter((fact) => facts[fact] === undefined && learned[fact] === undefined);
+    .filter((fact) => facts[fact] === undefined && learned[fact] === undefined)
+    // Which conference it is, its meeting says.
+    .filter((fact) => fact !== "conference" || conferenceOf(meeting?.kind) === undefined);
 
 /**
  * Everything in the protocol that stands against a step: gates that are shut, presumptions that it leaves, answers that

@@ -40,3 +40,11 @@ export const openInWords = (open: readonly string[]): string => {
   const more = open.length > openAtMost ? `; and ${open.length - openAtMost} more` : "";
   return `Still open: ${open.slice(0, openAtMost).join("; ")}${more}.`;
 };
+
+/** Where whoever takes a step is told what comes of it. */
+export const installationOf = ({ by: taker, agency }: TakingStep, { area }: Following): string => {
+  const own = area.people.find(({ person }) => person === taker)?.identities[0]?.installation;
+  const found = own ?? area.agencies[agency]?.installation;
+  if (found === undefined) throw new Error(`${agency} has no installation in ${area.area}`);
+  return found;
+};
