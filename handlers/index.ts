@@ -45,6 +45,7 @@ import { sendUrgent } from "./actions/send-urgent.ts";
 import { updateSeenPressed } from "./actions/update-seen.ts";
 import { whoLookedPressed } from "./actions/who-looked.ts";
 import type { Boundary } from "./boundary.ts";
+import { registerStrategy } from "./register-strategy.ts";
 import { calendarCommand } from "./commands/calendar.ts";
 import { caseCommand } from "./commands/case.ts";
 import { escalateCommand } from "./commands/escalate.ts";
@@ -117,6 +118,7 @@ const registerAccess = (app: App, boundary: Boundary): void => {
 
 /** The meetings of a case, and who is asked to them. */
 const registerMeetings = (app: App, boundary: Boundary): void => {
+  registerStrategy(app, boundary);
   app.action(button(actions.openMeetings), meetingsPressed(boundary));
   app.action(button(actions.redrawMeetings), meetingsRedrawn(boundary));
   app.action(button(actions.openArrange), arrangePressed(boundary));

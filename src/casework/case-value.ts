@@ -7,6 +7,8 @@ export type CaseValue = {
   /** Which of its meetings, and whose invitation to it. */
   readonly meeting?: string;
   readonly invitee?: string;
+  /** What else of the case it is about, by ids. */
+  readonly about?: readonly string[];
 };
 
 const hop = /^\d$/;
@@ -21,17 +23,19 @@ const aboutIn = (rest: readonly string[]): Omit<CaseValue, "ref"> | undefined =>
 };
 
 /**
- * Reads what a button carries: "K7M2-9QXD", with "/1" for one hop of its route, with "/ID" for one of its meetings, and
- * with "/ID/ID" for one invitation to it. Throws UserError for anything else.
+ * Reads what a button carries: "K7M2-9QXD", with "/1" for one hop of its route, with "/ID" for one of its meetings, with
+ * "/ID/ID" for one invitation to it, and with ids after spaces for what else there is. Throws UserError for anything else.
  */
 export const readCaseValue = (value: string): CaseValue => {
-  const [first = "", ...rest] = value.split("/");
+  const [head = "", ...ids] = value.split(" ");
+  const [first = "", ...rest] = head.split("/");
   const ref = parseTandemRef(first);
   const about = aboutIn(rest);
   if (ref === undefined || about === undefined)
     throw new UserError("This button is not one of Tandem's. Open the referral again.");
-  return { ref, ...about };
+  return { ref, ...about, ...(ids.length === 0 ? {} : { about: ids }) };
 };
 
 /** The case that a value is about, if it is about one. */
-export const refInValue = (value: string): TandemRef | undefined => parseTandemRef(value.split("/")[0] ?? "");
+export const refInValue = (value: string): TandemRef | undefined =>
+  parseTandemRef(value.split(/[/ ]/)[0] ?? "");

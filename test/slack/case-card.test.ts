@@ -78,8 +78,8 @@ describe("a case card", () => {
       *Open duties, the first at the top*
       *Due Tue 1 Sep 2026 17:00 BST.* the discussion is held (S2-11). *Owner* Child Referral Team
       [Why? -> K7M2-9QXD]
-      [Told by telephone -> K7M2-9QXD] [Record discussion -> K7M2-9QXD] [Record a step -> K7M2-9QXD] [New concern -> K7M2-9QXD] [Meetings -> K7M2-9QXD]
-      [Add a note -> K7M2-9QXD] [Read the referral -> K7M2-9QXD] [Change immediate risk -> K7M2-9QXD] [Hand back -> K7M2-9QXD] [Who has looked -> K7M2-9QXD] [More -> K7M2-9QXD] [Show it as it stands now -> K7M2-9QXD]"
+      [Told by telephone -> K7M2-9QXD] [Record discussion -> K7M2-9QXD] [Record a step -> K7M2-9QXD] [Strategy discussion -> K7M2-9QXD] [New concern -> K7M2-9QXD]
+      [Meetings -> K7M2-9QXD] [Add a note -> K7M2-9QXD] [Read the referral -> K7M2-9QXD] [Change immediate risk -> K7M2-9QXD] [Hand back -> K7M2-9QXD] [Who has looked -> K7M2-9QXD] [More -> K7M2-9QXD] [Show it as it stands now -> K7M2-9QXD]"
     `);
   });
 

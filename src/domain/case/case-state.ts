@@ -6,6 +6,7 @@ import type { TandemRef } from "../tandem-ref.ts";
 import type { Mail } from "../mail/fold-mail.ts";
 import type { Address } from "../notices/notice.ts";
 import type { Meeting } from "../meetings/meeting.ts";
+import type { Action, StrategyRecord } from "../strategy/strategy-record.ts";
 import type { LearnedFacts } from "../steps/learned-facts.ts";
 import type { HeaderOf } from "./case-event.ts";
 import type { Custody, ReferralFacts, Urgency, UrgencyReason } from "./facts.ts";
@@ -171,6 +172,9 @@ export type CaseState = {
   readonly closed: readonly Closed[];
   /** How it came to be open again, if it was closed before. */
   readonly reopened?: Reopened;
+  /** The records of its strategy discussions, begun or finished, the oldest first. */
+  readonly records: readonly StrategyRecord[];
+  readonly actions: readonly Action[];
   readonly timers: readonly Timer[];
 };
 

@@ -7,7 +7,14 @@ import { act, because, id, instant, noBody } from "./event-parts.ts";
 const intention = z.strictObject({ date: z.string(), time: z.string(), rule: z.string(), zone: z.string() });
 
 /** What a due time is counted from when it is not the start of the clock, and for whom of those who are invited. */
-const anchor = z.strictObject({ at: instant, meeting: id.optional(), invitee: id.optional() });
+const anchor = z.strictObject({
+  at: instant,
+  meeting: id.optional(),
+  invitee: id.optional(),
+  /** The action that it is about, and the worker who owns it. */
+  action: id.optional(),
+  person: id.optional(),
+});
 
 export const deadlineSet = {
   header: z.strictObject({

@@ -1,10 +1,10 @@
 import type { Following } from "../deadlines/follow-clocks.ts";
 import type { Instant } from "../instant.ts";
-import { catalogue } from "../steps/catalogue.ts";
 import { isLateStep } from "../steps/late-step.ts";
 import { objectionsInTime } from "../steps/in-time.ts";
 import { objectionsTo, type Judged, type Objection } from "../steps/judge.ts";
 import { editedNews } from "../steps/news.ts";
+import { inquorate } from "../strategy/inquorate.ts";
 import { toldOfStep } from "../steps/told-of-step.ts";
 import type { BodyOf, HeaderOf, NewCaseEvent } from "./case-event.ts";
 import type { CaseState } from "./case-state.ts";
@@ -14,6 +14,7 @@ import { conclude, editedPosts, type Decision } from "./decide-answer.ts";
 import type { Refused } from "./refusal.ts";
 import { bringsHarm, decideConcern, type ConcernSaid } from "./decide-concern.ts";
 import { toldOfConcern } from "./told-of-concern.ts";
+import { owed, stepEvent } from "./step-event.ts";
 import type { Override } from "./step-event-schemas.ts";
 
 export type TakingStep = Omit<Judged, "answered" | "late"> & {
@@ -27,6 +28,8 @@ export type TakingStep = Omit<Judged, "answered" | "late"> & {
   readonly expectedAt?: Instant;
   /** Whom of those who are invited to the meeting it is about. */
   readonly invitee?: string;
+  /** The record of the discussion that it is about. */
+  readonly record?: string;
   /** What happened with it, and is written down before it. */
   readonly also?: readonly NewCaseEvent[];
   /** Who is told besides those whom the protocol names. */
@@ -95,53 +98,6 @@ export const refusedBy = (objections: readonly Objection[]): StepRefused => ({
   objections,
 });
 
-type Taken = Omit<TakingStep, "isManager" | "actingNow">;
-
-const stepEvent = (taking: Taken, overrides: readonly Override[], by: Following): NewCaseEvent => {
-  const { step, agency, present, agreed, at, details, expectedAt, meeting, invitee } = taking;
-  const facts = { ...catalogue[step].teaches, ...taking.facts };
-  const header = {
-    by: taking.by,
-    at,
-    enteredAt: by.now,
-    agency,
-    step,
-    facts,
-    present,
-    agreed,
-    overrides,
-    ...(expectedAt === undefined ? {} : { expectedAt }),
-    ...(meeting === undefined ? {} : { meeting: meeting.meeting }),
-    ...(invitee === undefined ? {} : { invitee }),
-  };
-  return { type: "StepTaken", version: 1, header, sealed: { compartment: "shared", body: details } };
-};
-
-export type Acting = Pick<TakingStep, "agency" | "by" | "at"> & {
-  readonly details: Pick<TakingStep["details"], "reason">;
-};
-
-/** Whoever acted before the protocol allowed it, and gave no reason yet, owes one. */
-export const owed = (
-  taking: Acting,
-  overrides: readonly Override[],
-  by: Following,
-): readonly NewCaseEvent[] => {
-  const isOwed = overrides.some(({ how }) => how === "acting-now") && (taking.details.reason ?? "") === "";
-  if (!isOwed) return [];
-  const { agency, at } = taking;
-  const acted = {
-    by: taking.by,
-    agency,
-    at,
-    step: "acted-in-emergency",
-    facts: {},
-    present: [],
-    agreed: [],
-  } as const;
-  return [stepEvent({ ...acted, details: { answers: [] } }, [], by)];
-};
-
 type Concluding = Parameters<typeof conclude>;
 
 /** The step, what is owed for it, and where it brings new or increased harm all that a referral would have led to. */
@@ -158,7 +114,13 @@ const following = (
     : undefined;
   const concern = said === undefined ? undefined : decideConcern(state, said, by);
   return [
-    [...(taking.also ?? []), taken, ...owed(taking, overrides, by), ...(concern?.events ?? [])],
+    [
+      ...(taking.also ?? []),
+      taken,
+      ...inquorate(state, taking, by),
+      ...owed(taking, overrides, by),
+      ...(concern?.events ?? []),
+    ],
     (after) => [
       ...editedPosts(state, after, by),
       ...editedNews(state, after, by),

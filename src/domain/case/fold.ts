@@ -2,6 +2,7 @@ import type { TandemRef } from "../tandem-ref.ts";
 import type { CaseEvent, CaseEventType, HeaderOf } from "./case-event.ts";
 import type { CaseState } from "./case-state.ts";
 import { meetingFolds } from "../meetings/fold-meetings.ts";
+import { recordHeld, recordMailed, strategyFolds } from "../strategy/fold-strategy.ts";
 import { deadlineFolds } from "../deadlines/fold-deadlines.ts";
 import { mailFolds, withMail } from "../mail/fold-mail.ts";
 import { withClosed, withReopened } from "./closing.ts";
@@ -34,6 +35,8 @@ const nothingYet = {
   learned: {},
   meetings: [],
   closed: [],
+  records: [],
+  actions: [],
   timers: [],
 } satisfies Partial<CaseState>;
 
@@ -70,7 +73,7 @@ const withMessage = (state: CaseState, header: HeaderOf<"NoticeIssued">): CaseSt
       news: newsAfterMessage(state, header),
     };
   if (edits !== undefined) return state;
-  if ("mailbox" in to) return withMail(state, header);
+  if ("mailbox" in to) return withMail(recordMailed(state, header), header);
   return {
     ...state,
     posts: hop === undefined ? state.posts : [...state.posts, { notice, hop, to }],
@@ -87,7 +90,7 @@ const withStepTaken = (state: CaseState, header: HeaderOf<"StepTaken">): CaseSta
   const { agency, by, step, at, present, agreed, facts, overrides, meeting } = header;
   const about = meeting === undefined ? {} : { meeting };
   const after: CaseState = {
-    ...state,
+    ...recordHeld(state, header),
     ...(step === "referral-completed" ? { incomplete: false, missing: [] } : {}),
     steps: [...state.steps, { agency, by, step, at, present, agreed, overrides, ...about }],
     learned: { ...state.learned, ...facts },
@@ -143,6 +146,7 @@ const folds: Folds = {
   ...deadlineFolds,
   ...meetingFolds,
   ...mailFolds,
+  ...strategyFolds,
   RouteTaken: withHops,
   PickedUp: (state, { hop, by, at }) => withAnswer(state, hop, { how: "picked-up", by, at }),
   ToldByTelephone: told,

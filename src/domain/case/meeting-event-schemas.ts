@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { agencySchema, slotNameSchema } from "../agency.ts";
 import { meetingKind, participant } from "../meetings/meeting.ts";
+import { strategyEvents } from "../strategy/strategy-event-schemas.ts";
 import { act, id, instant, optionalText, sealed } from "./event-parts.ts";
 
 const meeting = { ...act, agency: agencySchema, meeting: id };
@@ -78,7 +79,7 @@ const attendanceTaken = {
   body: sealed({ others: z.array(z.strictObject({ name: z.string(), as: participant })).readonly() }),
 };
 
-/** The events of a case that are about its meetings. */
+/** The events of a case that are about its meetings and the records of its strategy discussions. */
 export const meetingEvents = {
   MeetingArranged: { 1: meetingArranged },
   MeetingMoved: { 1: meetingMoved },
@@ -86,4 +87,5 @@ export const meetingEvents = {
   PeopleInvited: { 1: peopleInvited },
   InvitationAnswered: { 1: invitationAnswered },
   AttendanceTaken: { 1: attendanceTaken },
+  ...strategyEvents,
 } as const;

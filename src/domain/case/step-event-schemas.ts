@@ -30,6 +30,8 @@ export const stepTaken = {
     /** The meeting that it is about, and for whom of those who are invited. */
     meeting: id.optional(),
     invitee: id.optional(),
+    /** The record of the discussion that it is about. */
+    record: id.optional(),
   }),
   body: sealed({
     note: z.string().optional(),

@@ -59,7 +59,11 @@ const moved = (
   state: CaseState,
 ): DeadlineEvent | undefined => {
   const open = state.deadlines.find(
-    ({ clock, owner, met: done }) => clock === header.clock && owner === header.owner && done === undefined,
+    ({ clock, owner, met: done, anchor }) =>
+      clock === header.clock &&
+      owner === header.owner &&
+      done === undefined &&
+      anchor?.action === header.anchor?.action,
   );
   if (open === undefined) return undefined;
   const { by, at, enteredAt, rule, dueAt, intention, because, calendarVersion } = header;
@@ -80,9 +84,11 @@ const setBy = (rule: RunningRule, start: Start, { occurred, state, by }: About):
     return anchorsOf(rule, start, occurred, state).map((anchor) =>
       setDeadline(rule, { startedAt, anchor }, state, by),
     );
-  const { expectedAt } = occurred;
+  const { expectedAt, action, person } = occurred;
   if (expectedAt === undefined) return [];
-  const set = setDeadline({ ...rule, expectedAt }, { startedAt }, state, by);
+  const whose = person === undefined ? {} : { person };
+  const about = action === undefined ? {} : { anchor: { at: startedAt, action, ...whose } };
+  const set = setDeadline({ ...rule, expectedAt }, { startedAt, ...about }, state, by);
   return [moved(set, state) ?? set];
 };
 
@@ -102,7 +108,8 @@ const started = (occurred: Occurrence, state: CaseState, by: Following): readonl
 const isLate = (rule: RunningRule, deadline: Deadline, occurred: Occurrence): boolean =>
   !isAtOnce(rule) && occurred.at > deadline.dueAt;
 
-const isAboutSame = ({ anchor }: Deadline, { meeting, invitee }: Occurrence): boolean =>
+const isAboutSame = ({ anchor }: Deadline, { meeting, invitee, action }: Occurrence): boolean =>
+  anchor?.action === action &&
   (anchor?.meeting === undefined || meeting === undefined || anchor.meeting === meeting) &&
   (anchor?.invitee === undefined || anchor.invitee === invitee);
 

@@ -17,6 +17,9 @@ export type Occurrence = {
   /** The meeting that it is about, and for whom of those who are invited. */
   readonly meeting?: string;
   readonly invitee?: string;
+  /** The action that it is about, and the worker who owns it. */
+  readonly action?: string;
+  readonly person?: string;
 };
 
 const tandem: readonly Agency[] = ["social-care", "police"];
@@ -43,6 +46,8 @@ export const stepsRecorded: readonly CaseStep[] = [
   "referral-recorded",
   "acknowledged",
   "discussion-recorded",
+  "action-agreed",
+  "action-done",
   ...recordableStep.options.filter(hasForm),
 ];
 
@@ -58,6 +63,28 @@ const taken = ({ step, agency, meeting, invitee }: HeaderOf<"StepTaken">): Step 
   ...(invitee === undefined ? {} : { invitee }),
 });
 
+/** Of an action that neither agency of the case owns, social care sees that it is done. */
+const ownerOf = ({ owner }: Pick<HeaderOf<"ActionAgreed">, "owner">): Agency =>
+  owner === "police" ? "police" : "social-care";
+
+const doneOf = (id: string, { actions }: CaseState): Step | undefined => {
+  const action = actions.find((one) => one.action === id);
+  return action === undefined ? undefined : { step: "action-done", by: ownerOf(action), action: id };
+};
+
+const agreed = (header: HeaderOf<"ActionAgreed">): Step => ({
+  step: "action-agreed",
+  by: ownerOf(header),
+  action: header.action,
+  expectedAt: header.dueAt,
+  ...(header.person === undefined ? {} : { person: header.person }),
+});
+
+const ofAction = (event: CaseEvent, after: CaseState): Step | undefined => {
+  if (event.type === "ActionAgreed") return agreed(event.header);
+  return event.type === "ActionDone" ? doneOf(event.header.action, after) : undefined;
+};
+
 const stepIn = (event: CaseEvent, after: CaseState): Step | undefined => {
   if (event.type === "ReferralRecorded") return { step: "referral-recorded", by: event.header.from };
   // New or increased harm on an open case counts as a referral of that direction does: the same clocks start (S1-5).
@@ -68,7 +95,7 @@ const stepIn = (event: CaseEvent, after: CaseState): Step | undefined => {
   if (event.type === "StepTaken") return taken(event.header);
   if (event.type === "StepRecorded" && isComplete(event.header))
     return { step: event.header.step, by: event.header.agency };
-  return undefined;
+  return ofAction(event, after);
 };
 
 /**

@@ -1,4 +1,4 @@
-import { ruleLists } from "./vocabulary.ts";
+import { ruleLists } from "./rule-lists.ts";
 import { plain } from "./in-words.ts";
 import type { WrittenProtocol } from "./flatten.ts";
 

@@ -1,4 +1,4 @@
-import { ruleLists } from "./vocabulary.ts";
+import { ruleLists } from "./rule-lists.ts";
 import { explainDuties } from "./explain-duties.ts";
 import { explainJudgements } from "./explain-judgements.ts";
 import { section, table } from "./explain-parts.ts";

@@ -1,4 +1,4 @@
-import { ruleLists } from "./vocabulary.ts";
+import { ruleLists } from "./rule-lists.ts";
 
 /*
  * A file that extends others is made one with them before anything else looks at it, so that a case can pin the whole by

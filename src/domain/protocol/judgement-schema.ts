@@ -8,6 +8,7 @@ import {
   provenance,
   ruleIdSchema,
 } from "./vocabulary.ts";
+import { sectionName } from "./section-name.ts";
 
 /** Who may leave the protocol on the record, what they must say, and who hears of it. */
 const departure = z.strictObject({
@@ -84,6 +85,9 @@ export const requirementSchema = z.strictObject({
   when: conditionSchema.optional(),
   /** What must be answered, in a few lower-case words each; "not known" is an answer where the form offers it. */
   fields: z.array(protocolWords).min(1),
+  /** In which part of the record of a strategy discussion its answers stand, and those that stand in another. */
+  section: sectionName.optional(),
+  fieldSections: z.record(z.string(), sectionName).optional(),
   /** When left out, an entry with something missing is refused. */
   strength: z.literal("confirm with a reason").optional(),
   urgentIncomplete: z.literal("always open"),

@@ -24,20 +24,6 @@ export const identifier = z
   .string()
   .regex(/^[a-z][a-z0-9-]*$/, { error: "an id is lower-case words joined by hyphens" });
 
-/** The lists of a protocol whose entries each carry a rule. */
-export const ruleLists = [
-  "routes",
-  "clocks",
-  "tasks",
-  "gates",
-  "presumptions",
-  "requires",
-  "deciders",
-  "notices",
-  "reviews",
-  "alsoHeld",
-] as const;
-
 /** What a build may not do yet. An entry that waits for one of these is shown everywhere and kept nowhere. */
 export const behaviourToCome = z.enum([
   "what each agency may see",
@@ -96,7 +82,14 @@ export const caseStep = z.enum([
   "safety-plan-recorded",
   "strategy-discussion-requested",
   "strategy-discussion-held",
+  "strategy-discussion-not-held",
+  "strategy-discussion-inquorate",
+  "strategy-discussion-deferred",
+  "absent-agency-briefed",
+  "action-agreed",
+  "action-done",
   "minutes-shared",
+  "minutes-came-back",
   "enquiry-started",
   "enquiry-completed",
   "charging-advice-requested",

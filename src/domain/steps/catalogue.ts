@@ -1,5 +1,6 @@
 import type { Catalogued } from "./catalogued.ts";
 import type { RecordableStep } from "./recordable-step.ts";
+import { strategySteps } from "./strategy-steps.ts";
 
 /** Every step that can be written down, in the order in which people choose it. */
 export const catalogue: Readonly<Record<RecordableStep, Catalogued>> = {
@@ -31,21 +32,7 @@ export const catalogue: Readonly<Record<RecordableStep, Catalogued>> = {
     says: "Discussed with the designated officer, police representation agreed",
     group: "Checks and decisions",
   },
-  "strategy-discussion-requested": {
-    says: "A strategy discussion is asked for",
-    group: "Strategy discussion",
-  },
-  "strategy-discussion-held": {
-    says: "A strategy discussion was held",
-    group: "Strategy discussion",
-    facts: ["held", "threshold"],
-    agencies: "present",
-  },
-  "information-shared": { says: "We have shared what we know", group: "Strategy discussion" },
-  "minutes-shared": { says: "The minutes went to everyone who was asked", group: "Strategy discussion" },
-  "record-shared": { says: "The record of the meeting was shared", group: "Strategy discussion" },
-  "recorded-on-own-system": { says: "It is recorded on our own system", group: "Strategy discussion" },
-  "form-sent": { says: "The protocol's form was sent", group: "Strategy discussion" },
+  ...strategySteps,
   "enquiry-started": { says: "Section 47 enquiries are started", group: "Enquiries" },
   "enquiry-completed": { says: "Our enquiries are complete", group: "Enquiries", facts: ["threshold"] },
   "roles-agreed": {

@@ -7,6 +7,8 @@ export const recordableStep = caseStep.exclude([
   "acknowledged",
   "discussion-recorded",
   "conference-starts",
+  "action-agreed",
+  "action-done",
 ]);
 export type RecordableStep = z.infer<typeof recordableStep>;
 

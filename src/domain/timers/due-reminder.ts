@@ -84,7 +84,8 @@ const followingStep = ({ step, dueAt }: Timer, { at }: Reminder) => ({
 
 const ownerDue = (about: About, planned: Reminder): Due => {
   const { timer, deadline, state, by } = about;
-  const reminding = { slot: deadline.owner, state, dueAt: deadline.dueAt, urgent: isUrgent(about) };
+  const person = deadline.anchor?.person;
+  const reminding = { slot: deadline.owner, state, dueAt: deadline.dueAt, urgent: isUrgent(about), person };
   // One that was moved to the beginning of a shift has waited already.
   const leaves = timer.dueAt === planned.at ? whenToRemind(planned, reminding, by, timer.dueAt) : timer.dueAt;
   if (leaves > by.now) return postpone(about, leaves, "it waits for the next shift");

@@ -110,7 +110,8 @@ export const nextReminder = (
   const rule = runningRules(by.protocol).find(({ id }) => id === deadline.clock);
   const plan = rule === undefined ? [] : reminderPlan(rule, deadline, by);
   const urgent = rule?.urgent === true;
-  const reminding = { slot: deadline.owner, state, dueAt: deadline.dueAt, urgent };
+  const person = deadline.anchor?.person;
+  const reminding = { slot: deadline.owner, state, dueAt: deadline.dueAt, urgent, person };
   const moments = plan.map((one) => ({ kind: one.kind, at: whenToRemind(one, reminding, by, from) }));
   const next = moments.findIndex(
     ({ at, kind }, index) => index >= step && (kind === "overdue" || at > by.now),

@@ -24,6 +24,8 @@ export type Reminding = {
   readonly dueAt: Instant;
   /** What it is about waits for no shift, however urgent the case is. */
   readonly urgent?: boolean;
+  /** Whoever owns this very duty, where that is one worker by name. */
+  readonly person?: string | undefined;
 };
 
 /** Whether a reminder waits for nobody's shift. */
@@ -36,7 +38,8 @@ export const onShift = "on shift";
 const isOfManagers = (slot: SlotName, { protocol }: World): boolean =>
   protocol.slots[slot]?.heldBy === "managers";
 
-const wantedFor = ({ slot: named, state }: Reminding, world: World, now: Instant) => {
+const wantedFor = ({ slot: named, state, person }: Reminding, world: World, now: Instant) => {
+  if (person !== undefined) return (one: AreaPerson) => one.person === person;
   const slot = slotInPlace(named, state, world.protocol);
   const agency = agencyOfSlot(slot);
   const filled = world.area.slots[slot];

@@ -40,9 +40,12 @@ const rarer: Readonly<Partial<Record<Offered, Pressed & { readonly says: string 
 };
 
 const inUse = ({ ref, may }: CaseCard): readonly Button[] =>
-  Object.entries(usual).flatMap(([verb, { label, action }]) =>
-    may.some((one) => one === verb) ? [button(label, action, ref)] : [],
-  );
+  Object.entries(usual).flatMap(([verb, { label, action }]) => {
+    if (!may.some((one) => one === verb)) return [];
+    const own = button(label, action, ref);
+    // Of all steps the strategy discussion has the longest record, and a window of its own.
+    return verb === "record-step" ? [own, button("Strategy discussion", actions.openStrategy, ref)] : [own];
+  });
 
 /** To disagree is a step too, with a form of its own. */
 const isRarer = (verb: Offered): boolean => rarer[verb] !== undefined || verb === "record-step";

@@ -1,4 +1,4 @@
-import { ruleLists } from "../../../src/domain/protocol/vocabulary.ts";
+import { ruleLists } from "../../../src/domain/protocol/rule-lists.ts";
 import type { Agency } from "../../../src/domain/agency.ts";
 import type { Clock } from "../../../src/domain/calendar/clock-kinds.ts";
 import { dueAt } from "../../../src/domain/calendar/due.ts";

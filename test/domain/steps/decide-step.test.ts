@@ -177,12 +177,23 @@ describe("a strategy discussion (S3-12, S3-15)", () => {
   } as const;
 
   it("without health needs a reason, and stands in nobody's way", () => {
-    const refused = take(mockley, { ...held, present: ["social-care", "police"] });
+    const answers = ["what was decided", "what the decision rests on"].map((field) => ({
+      field,
+      text: "Fictional.",
+    }));
+    const refused = take(mockley, { ...held, present: ["social-care", "police"] }, { answers });
     expect(refused).toMatchObject({ ok: false, rule: "S3-12" });
-    expect(take(mockley, { ...held, present: ["social-care", "police"] }, { reason: "Fictional." }).ok).toBe(
-      true,
+    const reason = { answers, reason: "Fictional." };
+    const without = take(mockley, { ...held, present: ["social-care", "police"] }, reason);
+    expect(accepted(without).events).toContainEqual(
+      expect.objectContaining({
+        header: expect.objectContaining({ rule: "LOCAL-82", clock: "brief-who-was-missing" }) as unknown,
+      }),
     );
-    expect(take(mockley, { ...held, present: ["social-care", "police", "health"] }).ok).toBe(true);
+    const withHealth = take(mockley, { ...held, present: ["social-care", "police", "health"] }, { answers });
+    expect(accepted(withHealth).events).not.toContainEqual(
+      expect.objectContaining({ header: expect.objectContaining({ rule: "LOCAL-82" }) as unknown }),
+    );
   });
 
   it("that the police write down is one that social care should have conducted", () => {

@@ -1,0 +1,28 @@
+import type { App } from "@slack/bolt";
+import { actions, views } from "../src/slack/action-ids.ts";
+import {
+  actionDonePressed,
+  actionPressed,
+  finishPressed,
+  sectionPressed,
+  strategyPressed,
+  strategyTurned,
+} from "./actions/strategy.ts";
+import type { Boundary } from "./boundary.ts";
+import { actionSubmitted, finishSubmitted, sectionSubmitted } from "./views/strategy.ts";
+
+const button = (actionId: string) => ({ type: "block_actions" as const, action_id: actionId });
+
+/** The record of a strategy discussion, section by section. */
+export const registerStrategy = (app: App, boundary: Boundary): void => {
+  app.action(button(actions.openStrategy), strategyPressed(boundary));
+  app.action(button(actions.turnStrategy), strategyTurned(boundary));
+  app.action(button(actions.openSection), sectionPressed(boundary));
+  app.action(button(actions.openFinish), finishPressed(boundary));
+  app.action(button(actions.openAction), actionPressed(boundary));
+  app.action(button(actions.actionDone), actionDonePressed(boundary));
+
+  app.view(views.section, sectionSubmitted(boundary));
+  app.view(views.finish, finishSubmitted(boundary));
+  app.view(views.action, actionSubmitted(boundary));
+};
