@@ -18,6 +18,7 @@ const answersIn = ({ values }: Filled) => ({
     childWithPersonAlleged: textIn(values, field.withPersonAlleged),
     underPoliceProtection: textIn(values, field.policeProtection),
     crime: textIn(values, field.crime),
+    sourceKind: textIn(values, field.sourceKind),
   },
 });
 

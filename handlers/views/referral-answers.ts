@@ -28,7 +28,7 @@ const factsSchema = z.object({
     .optional()
     .catch(undefined),
   sourceKind: z
-    .enum(["professional", "relative-or-friend", "child", "public", "anonymous"])
+    .enum(["professional", "relative-or-friend", "child", "public", "anonymous", "own-agency", "not-known"])
     .optional()
     .catch(undefined),
   basisForSharing: z

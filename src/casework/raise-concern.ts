@@ -21,6 +21,7 @@ const harmSchema = z.object({
   suspect: concernFactsSchema.shape.suspect.optional().catch(undefined),
   childWithPersonAlleged: yesNoNotKnown.optional().catch(undefined),
   underPoliceProtection: yesNoNotKnown.optional().catch(undefined),
+  sourceKind: concernFactsSchema.shape.sourceKind.catch(undefined),
 });
 
 const given = <T extends object>(answers: T) =>

@@ -10,7 +10,12 @@ import { asTyped } from "./story-instant.ts";
 import type { EntryOf } from "./story-schema.ts";
 
 /** What a story that is about something else would have answered. */
-const usualFacts = { immediateRisk: "no", crime: "possible", allegationAboutProfessional: "no" } as const;
+const usualFacts = {
+  immediateRisk: "no",
+  crime: "possible",
+  allegationAboutProfessional: "no",
+  sourceKind: "own-agency",
+} as const;
 
 /** Stands where a real form would name a child: a story holds nobody. */
 const placeholders: Readonly<Record<string, string>> = {

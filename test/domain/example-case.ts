@@ -47,6 +47,7 @@ export const plainFacts: ReferralFacts = {
   parentsAware: "not-known",
   basisForSharing: "safeguarding-task",
   allegationAboutProfessional: "no",
+  sourceKind: "own-agency",
 };
 
 /** A small deterministic source of ids. */

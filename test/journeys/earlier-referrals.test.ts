@@ -145,12 +145,13 @@ describe("whoever brought the concern", () => {
     await stage.settled();
   });
 
-  it("is nobody where the concern came anonymously, or where it does not say: nothing is started", async () => {
+  it("is nobody where the concern came anonymously, or where staff found it themselves; not known is somebody", async () => {
     const clocks = async (answers: Record<string, FillValue>) =>
       (await clocksOf(stage, (await referred({ ...child(), ...answers })).ref)).filter(
         ({ rule }) => rule === "STAT-1",
       );
     expect(await clocks({ "source-kind": "anonymous" })).toHaveLength(1);
-    expect(await clocks({})).toHaveLength(1);
+    expect(await clocks({ "source-kind": "own-agency" })).toHaveLength(1);
+    expect(await clocks({ "source-kind": "not-known" })).toHaveLength(2);
   });
 });

@@ -29,6 +29,7 @@ const facts: ReferralFacts = {
   parentsAware: "yes",
   basisForSharing: "safeguarding-task",
   allegationAboutProfessional: "no",
+  sourceKind: "own-agency",
 };
 
 let stage: Stage;

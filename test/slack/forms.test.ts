@@ -225,7 +225,7 @@ describe("in words", () => {
       Are the parents aware? (Yes | No | Not known)
       If not, why not? (plain_text_input)
       Basis for sharing (Public task: safeguarding a child | Preventing or investigating crime | Somebody's life is at stake | Consent | Not known)
-      Who brought the concern to you? (A professional | A relative or friend of the family | The child | Somebody else | Somebody who gave no name)
+      Who brought the concern to you? (A professional | A relative or friend of the family | The child | Somebody else | Somebody who gave no name | Nobody: our own staff saw or found it | Not known)
       Who told you? (plain_text_input)
       When did your agency learn of it? Date (datepicker)
       Time, 24-hour (plain_text_input)"
@@ -270,7 +270,7 @@ describe("in words", () => {
       Are the parents aware? (Yes | No | Not known)
       If not, why not? (plain_text_input)
       Basis for sharing (Public task: safeguarding a child | Preventing or investigating crime | Somebody's life is at stake | Consent | Not known)
-      Who brought the concern to you? (A professional | A relative or friend of the family | The child | Somebody else | Somebody who gave no name)
+      Who brought the concern to you? (A professional | A relative or friend of the family | The child | Somebody else | Somebody who gave no name | Nobody: our own staff saw or found it | Not known)
       Who told you? (plain_text_input)
       When did your agency learn of it? Date (datepicker)
       Time, 24-hour (plain_text_input)"

@@ -79,7 +79,7 @@ describe("reading a referral", () => {
       *Parents aware* Yes
       *Basis for sharing* Public task: safeguarding a child
       *About a professional or someone connected* No
-      *Brought by* Not said
+      *Brought by* Nobody: our own staff saw or found it
       *Child*
       What is said of child.
       *Date of birth*
@@ -131,7 +131,7 @@ describe("reading a referral", () => {
       *Parents aware* Yes
       *Basis for sharing* Public task: safeguarding a child
       *About a professional or someone connected* No
-      *Brought by* Not said
+      *Brought by* Nobody: our own staff saw or found it
       *Not known:* child; date of birth; age; other children there; where the child is now, and with whom; last seen, and by whom; the child's own words; concerns; the person the allegation is about; next contact with that person; why the parents are not aware; who told the sender.
       [Change immediate risk -> K7M2-9QXD]"
     `);

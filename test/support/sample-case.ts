@@ -49,6 +49,7 @@ const standard: ReferralFacts = {
   parentsAware: "yes",
   basisForSharing: "safeguarding-task",
   allegationAboutProfessional: "no",
+  sourceKind: "own-agency",
 };
 
 /** The world that a decision about a sample case is made in. */

@@ -304,4 +304,6 @@ export const usualAnswers = {
   concerns: planted.concerns,
   "person-alleged": planted.personAlleged,
   source: planted.source,
+  // Staff found it: of the journeys of whoever is to hear, each says who that is.
+  "source-kind": "own-agency",
 } as const;

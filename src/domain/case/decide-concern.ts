@@ -8,7 +8,7 @@ import type { LearnedFacts } from "../steps/learned-facts.ts";
 import { mayBeTold } from "../timers/on-duty.ts";
 import type { HeaderOf, NewCaseEvent } from "./case-event.ts";
 import type { CaseState } from "./case-state.ts";
-import type { ConcernFacts, ReferralFacts, YesNoNotKnown } from "./facts.ts";
+import { broughtBy, type ConcernFacts, type ReferralFacts, type YesNoNotKnown } from "./facts.ts";
 import { applyEvent } from "./fold.ts";
 import { lastPut } from "./legs.ts";
 import { assessUrgency } from "./urgency.ts";
@@ -41,6 +41,7 @@ const factsFrom = (before: ReferralFacts, said: ConcernSaid["facts"]): ConcernFa
   suspect: [...new Set([...before.suspect, ...(said.suspect ?? [])])],
   childWithPersonAlleged: graver(before.childWithPersonAlleged, said.childWithPersonAlleged),
   underPoliceProtection: graver(before.underPoliceProtection, said.underPoliceProtection),
+  sourceKind: broughtBy(before.sourceKind, said.sourceKind),
 });
 
 const urgencyFrom = (state: CaseState, facts: ConcernFacts) => {

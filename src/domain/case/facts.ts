@@ -49,9 +49,30 @@ export const basisForSharing = z.enum([
   "not-known",
 ]);
 
-/** Who brought a concern to whoever wrote it down, by kind; a name is never a fact. */
-export const sourceKind = z.enum(["professional", "relative-or-friend", "child", "public", "anonymous"]);
-export type SourceKind = z.infer<typeof sourceKind>;
+/**
+ * Who brought a concern to whoever wrote it down, by kind; a name is never a fact. "own-agency" is nobody else: staff of the
+ * sending agency found it themselves.
+ */
+export const sourceKind = z.enum([
+  "professional",
+  "relative-or-friend",
+  "child",
+  "public",
+  "anonymous",
+  "own-agency",
+  "not-known",
+]);
+type SourceKind = z.infer<typeof sourceKind>;
+
+/** Whether nobody is there who could be told what becomes of it. Not known is not nobody. */
+const isNobody = (kind: SourceKind | undefined): boolean => kind === "anonymous" || kind === "own-agency";
+
+/**
+ * Who is to hear, of a case in which somebody makes something new known: whoever brought that. Where nobody did, whoever
+ * brought it before still waits to hear.
+ */
+export const broughtBy = (before: SourceKind | undefined, said: SourceKind = "not-known"): SourceKind =>
+  before !== undefined && !isNobody(before) && (isNobody(said) || said === "not-known") ? before : said;
 
 /** Facts as a referral states them. "Not known" is an answer that can be given to every one of them. */
 export const referralFactsSchema = z.strictObject({
@@ -66,18 +87,19 @@ export const referralFactsSchema = z.strictObject({
   basisForSharing,
   /** Is the person the allegation is about staff, working with children, or related to someone here? (S1-12) */
   allegationAboutProfessional: yesNoNotKnown,
-  /** Not there when it was not said: then nobody but the sender is known to have brought it. */
+  /** Not there when it was not said, which counts as not known: somebody may be waiting to hear. */
   sourceKind: sourceKind.optional(),
 });
 export type ReferralFacts = z.infer<typeof referralFactsSchema>;
 
-/** What a new concern says again of an open case: what makes it urgent, and whether there may be a crime. */
+/** What a new concern says again of an open case: what makes it urgent, whether there may be a crime, and who brought it. */
 export const concernFactsSchema = referralFactsSchema.pick({
   immediateRisk: true,
   crime: true,
   suspect: true,
   childWithPersonAlleged: true,
   underPoliceProtection: true,
+  sourceKind: true,
 });
 export type ConcernFacts = z.infer<typeof concernFactsSchema>;
 

@@ -173,7 +173,7 @@ export const conditionSchema = z
     newHarm: oneOrMore(yesNoNotKnown),
     referrer: oneOrMore(z.enum(["told", "not-possible"])),
     /** Who brought the concern; not known when the referral does not say. */
-    sourceKind: oneOrMore(z.enum([...sourceKind.options, "not-known"])),
+    sourceKind: oneOrMore(sourceKind),
     /** Why the police attend an initial conference. */
     attendanceGround: oneOrMore(attendanceGround),
     policeInCoreGroup: oneOrMore(z.enum(["yes", "no"])),

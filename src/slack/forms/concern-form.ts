@@ -4,7 +4,7 @@ import { views } from "../action-ids.ts";
 import { choiceField, paragraph, textField, ticksField, type Choice } from "../elements.ts";
 import { caseForm } from "./case-form.ts";
 import { whenItHappened, type Now } from "./moment-fields.ts";
-import { crimeChoices, suspectChoices, yesNoNotKnown } from "./referral-fields.ts";
+import { crimeChoices, sourceChoices, sourceHint, suspectChoices, yesNoNotKnown } from "./referral-fields.ts";
 
 export const concernFields = {
   newHarm: "new-harm",
@@ -15,6 +15,7 @@ export const concernFields = {
   policeProtection: "police-protection",
   crime: "crime",
   callback: "callback",
+  sourceKind: "source-kind",
 } as const;
 
 const field = concernFields;
@@ -47,6 +48,13 @@ const urgencyFields = (known: ConcernFacts): readonly KnownBlock[] => [
   ...(isGrave(known.crime) ? [] : [asked(field.crime, "Possible crime?", crimeChoices)]),
 ];
 
+const callbackField = textField({
+  id: field.callback,
+  label: "Number to ring you back on, if it is another than before",
+  optional: true,
+  maxLength: 30,
+});
+
 /** What has come up since in an open case: short, and nothing that the case holds already. */
 export const concernForm = (ref: string, known: ConcernFacts, now: Now): ModalView =>
   caseForm({
@@ -68,13 +76,9 @@ export const concernForm = (ref: string, known: ConcernFacts, now: Now): ModalVi
       }),
       textField({ id: field.whatIsNew, label: "What is new?", multiline: true, optional: true }),
       ...urgencyFields(known),
+      asked(field.sourceKind, "Who brought this to you?", sourceChoices, sourceHint),
       paragraph("*When did your agency learn of it?* Clocks start then."),
       ...whenItHappened(now),
-      textField({
-        id: field.callback,
-        label: "Number to ring you back on, if it is another than before",
-        optional: true,
-        maxLength: 30,
-      }),
+      callbackField,
     ],
   });

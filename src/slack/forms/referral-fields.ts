@@ -38,7 +38,13 @@ export const sourceChoices: readonly Choice[] = [
   { value: "child", label: "The child" },
   { value: "public", label: "Somebody else" },
   { value: "anonymous", label: "Somebody who gave no name" },
+  { value: "own-agency", label: "Nobody: our own staff saw or found it" },
+  { value: "not-known", label: "Not known" },
 ];
+
+/** Said beside the question who brought a concern. */
+export const sourceHint =
+  "Social care lets them know that it is taken up, and what came of it. Left blank counts as not known: social care then finds out whom to tell.";
 
 export const yesNoNotKnown: readonly Choice[] = [
   { value: "yes", label: "Yes" },

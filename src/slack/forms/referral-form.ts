@@ -22,6 +22,7 @@ import {
   involvementChoices,
   referralFields as field,
   sourceChoices,
+  sourceHint,
   suspectChoices,
   yesNoNotKnown,
 } from "./referral-fields.ts";
@@ -133,12 +134,7 @@ const theRest = ({ today, timeNow }: ReferralFormModel): readonly KnownBlock[] =
   choice(field.parentsAware, "Are the parents aware?", yesNoNotKnown),
   line(field.whyUnaware, "If not, why not?"),
   choice(field.basis, "Basis for sharing", basisChoices),
-  choice(
-    field.sourceKind,
-    "Who brought the concern to you?",
-    sourceChoices,
-    "Social care lets them know that it is taken up, and what came of it.",
-  ),
+  choice(field.sourceKind, "Who brought the concern to you?", sourceChoices, sourceHint),
   line(field.source, "Who told you?"),
   dateField({
     id: field.learnedDate,

@@ -3,7 +3,17 @@ import type { CaseState } from "../../../src/domain/case/case-state.ts";
 import type { Decision } from "../../../src/domain/case/decide-answer.ts";
 import { decideStep, type TakingStep } from "../../../src/domain/case/decide-step.ts";
 import { at } from "../calendar/example-team.ts";
-import { deadlines, discuss, followingAt, openCase, pickUp, takeStep, type Case } from "../example-case.ts";
+import { conditionFacts } from "../../../src/domain/protocol/condition.ts";
+import {
+  deadlines,
+  discuss,
+  followingAt,
+  openCase,
+  pickUp,
+  plainFacts,
+  takeStep,
+  type Case,
+} from "../example-case.ts";
 import { referIn, worldOf } from "../protocol/of-area.ts";
 
 type Said = Partial<TakingStep> & { readonly now: string };
@@ -229,5 +239,33 @@ describe("the assessment after a new concern", () => {
       "2026-09-08 12:00",
     );
     expect(deadlines(again, "assessment-complete")).toMatchObject([{ startedAt: at("2026-09-08 09:00") }]);
+  });
+});
+
+describe("whoever is to hear that a concern was taken up", () => {
+  const isOwed = ({ state }: { readonly state: CaseState }, since = 0): boolean =>
+    state.deadlines.slice(since).some(({ clock }) => clock === "acknowledge-to-the-referrer");
+
+  it("is looked for where nobody said who brought it: only nobody at all is nobody to tell (STAT-1)", () => {
+    const { sourceKind: _said, ...blank } = plainFacts;
+    const said = (sourceKind: NonNullable<typeof plainFacts.sourceKind>) =>
+      isOwed(openCase({ entered, facts: { sourceKind } }));
+    expect(conditionFacts({ ...openCase({ entered }).state, facts: blank }).sourceKind).toBe("not-known");
+    expect(said("not-known")).toBe(true);
+    expect(said("public")).toBe(true);
+    expect(said("anonymous")).toBe(false);
+    expect(said("own-agency")).toBe(false);
+  });
+
+  it("of a new concern is whoever brought that one, and what the referral said does not stand for it", () => {
+    const raise = (first: "anonymous" | "relative-or-friend", sourceKind?: "own-agency" | "anonymous") => {
+      const { state } = openCase({ entered, facts: { sourceKind: first } });
+      const harm = { immediateRisk: "no" as const, ...(sourceKind === undefined ? {} : { sourceKind }) };
+      return isOwed(update(state, { now: "2026-09-02 10:00", harm }), state.deadlines.length);
+    };
+    expect(raise("anonymous")).toBe(true);
+    expect(raise("anonymous", "own-agency")).toBe(false);
+    // Whoever brought the first one waits to hear what becomes of the child.
+    expect(raise("relative-or-friend", "anonymous")).toBe(true);
   });
 });
