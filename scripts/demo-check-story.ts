@@ -1,5 +1,6 @@
 import { arriveAt, fillInAndSend, refer, skipTo, unreadAt } from "./demo-check-visitor-acts.ts";
 import { inspector } from "./demo-check-story-inspector.ts";
+import { mailbox } from "./demo-check-story-mail.ts";
 import { keyboardOnly } from "./demo-check-story-keyboard.ts";
 import type { Step } from "./demo-check-step.ts";
 import { sizes } from "./demo-check-visitor.ts";
@@ -124,5 +125,6 @@ export const story: readonly Step[] = [
   closingTime,
   keyboardOnly,
   narrow,
+  mailbox,
   inspector,
 ];

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { startMailbox } from "../simulator/mailbox.ts";
 import type { PageWorld } from "../simulator/page/page-world.ts";
 import type { Config } from "../src/config.ts";
 import type { Area } from "../src/domain/area/area-schema.ts";
@@ -8,6 +9,7 @@ import type { ReferenceFiles } from "../src/files/load-reference.ts";
 import type { Log } from "../src/log.ts";
 import { packageRoot } from "../src/run.ts";
 import { describeFault } from "../src/store/describe-fault.ts";
+import { demonstrationMail, demonstrationPassphrase } from "./demonstration-mail.ts";
 import { createDutyClock, type DutyClock } from "./duty-clock.ts";
 import { forgetPrefix } from "./forget-prefix.ts";
 import { nextClosingOf } from "./next-closing.ts";
@@ -58,14 +60,34 @@ const clockOf = ({ area, log, skipWithin }: DemonstrationParts, duty: DutyClock,
   });
 };
 
+/** Everything that a world stands on besides the bot: each is its own, and goes when it does. */
+const groundOf = async ({ area, freshDatabase, from }: DemonstrationParts) => {
+  const { url, drop } = await freshDatabase();
+  const mailbox = await startMailbox();
+  const passphrase = demonstrationPassphrase(area);
+  return {
+    url,
+    prefix: `tandem-demonstration-${randomUUID()}`,
+    duty: createDutyClock(wallClock.machineNow, from),
+    mail: { mailbox, ...(passphrase === undefined ? {} : { passphrase }) },
+    clear: async () => {
+      await mailbox.close();
+      await drop();
+    },
+  };
+};
+
 /** A bot with its simulated workspaces, a database and a Redis prefix that nobody used before, and a clock to move. */
 export const openDemonstrationWorld = async (parts: DemonstrationParts): Promise<DemonstrationWorld> => {
-  const { freshDatabase, from, ...simulating } = parts;
-  const { area, redisUrl, log } = simulating;
-  const { url, drop } = await freshDatabase();
-  const prefix = `tandem-demonstration-${randomUUID()}`;
-  const duty = createDutyClock(wallClock.machineNow, from);
-  const simulated = await startSimulatedBot({ ...simulating, clock: duty.clock, database: url, prefix });
+  const { area, redisUrl, log } = parts;
+  const { url, prefix, duty, mail, clear } = await groundOf(parts);
+  const simulated = await startSimulatedBot({
+    ...parts,
+    clock: duty.clock,
+    database: url,
+    prefix,
+    mail: demonstrationMail(area, mail.mailbox.port),
+  });
   const { workspaces, originators } = simulated;
   const clock = clockOf(parts, duty, simulated);
   return {
@@ -76,11 +98,12 @@ export const openDemonstrationWorld = async (parts: DemonstrationParts): Promise
     people: pagePeopleOf(area, [...workspaces.values()]),
     ...readPageManifest(packageRoot),
     clock,
+    mail,
     stop: async () => {
       await clock.stop();
       await simulated.stop();
       if (redisUrl !== undefined) await forgetPrefix(redisUrl, prefix).catch(faultLog(log));
-      await drop();
+      await clear();
     },
   };
 };

@@ -6,6 +6,7 @@
  * GET  /api/state?as=KEY    PageState as one person sees it
  * GET  /api/conversation?as=KEY&id=CHANNEL   ConversationState; marks it read for that person
  * GET  /api/calls?after=N   InspectorEntry[], oldest first
+ * GET  /api/mail-file?mail=N&file=N   a file that came with a mail
  * GET  /api/changes         server-sent events: `changed`, data = PageVersion
  * POST /api/act             Act in, ActAnswer out
  * POST /api/clock           Skip in, SkipAnswer out
@@ -78,6 +79,25 @@ export type DutyClock = {
   readonly moving: boolean;
 };
 
+/** An e-mail as it reached its mailbox. */
+export type PageMail = {
+  /** 1 for the first that arrived. */
+  readonly number: number;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  /** Duty time at which it arrived, in words. */
+  readonly when: string;
+  readonly files: readonly { readonly name: string; readonly href: string }[];
+};
+
+export type PageMails = {
+  /** The newest first. */
+  readonly received: readonly PageMail[];
+  /** What opens locked files; nothing where no mailbox gets any. */
+  readonly passphrase?: string;
+};
+
 export type PageState = PageVersion & {
   readonly clock: DutyClock;
   readonly organisations: readonly Organisation[];
@@ -85,6 +105,7 @@ export type PageState = PageVersion & {
   readonly as: Actable;
   readonly conversations: readonly ConversationSummary[];
   readonly commands: readonly { readonly command: string; readonly hint: string }[];
+  readonly mails: PageMails;
   readonly modal?: ModalState;
   readonly home?: Block;
 };

@@ -5,6 +5,7 @@ import { readBody } from "../read-request.ts";
 import { buildAssets, type Assets } from "./assets.ts";
 import { createChanges } from "./changes.ts";
 import { createInspector } from "./inspector.ts";
+import { sendMailFile } from "./mails.ts";
 import type { PageWorld } from "./page-world.ts";
 import { Refused } from "./refused.ts";
 import { routes, type Serving } from "./routes.ts";
@@ -68,7 +69,10 @@ async function answer(
   const asked = `${request.method} ${url.pathname}`;
   if (!url.pathname.startsWith("/api/")) sendAsset(await serving.assets, url.pathname, request, response);
   else if (asked === "GET /api/changes") serving.changes.follow(response);
-  else {
+  else if (asked === "GET /api/mail-file") {
+    const { world } = await serving.worlds.current();
+    sendMailFile(world.mail.mailbox, url.searchParams, response);
+  } else {
     const route = routes[asked];
     if (!route) throw new Refused(404, `There is no ${asked}.`);
     const body = await readBody(request);

@@ -1,6 +1,7 @@
 import { stackOf } from "../modal-stacks.ts";
 import type { Actable, ModalState, PageState } from "./contract.ts";
 import { conversationsOf } from "./conversations.ts";
+import { pageMails } from "./mails.ts";
 import type { PagePerson } from "./page-world.ts";
 import { workspaceOf, type Session } from "./session.ts";
 
@@ -20,6 +21,7 @@ export function pageState(session: Session, person: PagePerson, version: number)
     as: actable(session, person),
     conversations: conversationsOf(session, person),
     commands: world.commands,
+    mails: pageMails(world),
     ...(modal ? { modal } : {}),
     ...(home ? { home } : {}),
   };

@@ -1,3 +1,4 @@
+import type { Mailbox } from "../mailbox.ts";
 import type { Originator } from "../originator.ts";
 import type { Workspace } from "../workspace.ts";
 import type { Actable, DutyClock, PageState, Skip, SkipAnswer } from "./contract.ts";
@@ -25,5 +26,7 @@ export type PageWorld = {
   /** The events that the app's manifest subscribes to: Slack sends no others. */
   readonly events: readonly string[];
   readonly clock: PageClock;
+  /** Where every e-mail of the bot arrives, and what opens the locked files among them. */
+  readonly mail: { readonly mailbox: Mailbox; readonly passphrase?: string };
   readonly stop: () => Promise<void>;
 };

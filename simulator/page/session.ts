@@ -37,6 +37,7 @@ export async function openSession(world: PageWorld, { inspector, changed }: Watc
     });
   }
   world.clock.onChange(changed);
+  world.mail.mailbox.onMail(changed);
   return { world, unread, arrivals, errors: createFormErrors(), directs: await openDirects(world) };
 }
 

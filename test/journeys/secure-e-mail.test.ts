@@ -4,41 +4,13 @@ import { afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { reportMail } from "../../src/casework/report-mail.ts";
 import type { Config } from "../../src/config.ts";
-import type { Area } from "../../src/domain/area/area-schema.ts";
-import type { Protocol } from "../../src/domain/protocol/protocol-schema.ts";
 import { serverAt, startMailServer, type Running } from "../mail/mail-servers.ts";
 import { onlyMessage, recordStep } from "../support/act.ts";
+import { byMail, team, withMailbox, type Content } from "../support/by-mail.ts";
 import { planted } from "../support/planted.ts";
 import { overhear } from "../support/play.ts";
 import { refer, socialWorker } from "../support/refer.ts";
 import { openStage, type Stage } from "../support/stage.ts";
-
-type Content = NonNullable<Area["slots"][string]["mailbox"]>["content"];
-
-const team = "police.child-referral-team";
-
-/** One rule more than the example protocol has. */
-const byMail: Protocol["notices"] = [
-  {
-    id: "checks-by-mail",
-    rule: "S2-9",
-    source: "made for this story",
-    says: "The child referral team hears by secure e-mail that records were checked",
-    on: "checks-recorded",
-    by: "social-care",
-    tells: [team],
-    means: "secure e-mail",
-  },
-];
-
-const withMailbox =
-  (content: Content | undefined) =>
-  (area: Area): Area => {
-    const slot = area.slots[team];
-    if (slot === undefined || content === undefined) return area;
-    const mailbox = { address: "referrals@exampleland-police.example", content };
-    return { ...area, slots: { ...area.slots, [team]: { ...slot, mailbox } } };
-  };
 
 const passphrases = new Map([
   ["MAIL_PASSPHRASE_EXAMPLESHIRE_POLICE_CHILD_REFERRAL_TEAM", "three planted words"],

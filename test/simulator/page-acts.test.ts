@@ -27,6 +27,10 @@ const stillClock: PageWorld["clock"] = {
   onChange: () => undefined,
 };
 
+const noMail: PageWorld["mail"] = {
+  mailbox: { port: 0, mails: () => [], onMail: () => undefined, close: () => Promise.resolve() },
+};
+
 const worldOf = (staged: Stage): PageWorld => {
   const { workspace, slack } = staged;
   const person = (key: string, user: string) => ({
@@ -46,6 +50,7 @@ const worldOf = (staged: Stage): PageWorld => {
       return events;
     },
     clock: stillClock,
+    mail: noMail,
     stop: () => staged.close(),
   };
 };

@@ -8,9 +8,9 @@ import {
 import { startPageServer } from "../../simulator/page/page-server.ts";
 import { parseInstant } from "../../src/domain/instant.ts";
 import { createLog } from "../../src/log.ts";
-import { packageRoot, referenceOrFault } from "../../src/run.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { migrate } from "../../src/store/migrate.ts";
+import { filesFor, type ChangedFiles } from "../support/files-for.ts";
 import { freshDatabase } from "../support/fresh-database.ts";
 import { openBrowser, type Browser } from "./browser.ts";
 
@@ -31,14 +31,13 @@ const migrated = async () => {
   return fresh;
 };
 
-export type Opening = Pick<DemonstrationParts, "skipWithin"> & { readonly withoutRedis?: true };
+export type Opening = Pick<DemonstrationParts, "skipWithin"> &
+  ChangedFiles & { readonly withoutRedis?: true };
 
 /** The demonstration as `npm start` runs it, on real PostgreSQL and real Redis, from an instant of duty time on. */
 export const openDemonstration = async (from: string, opening: Opening = {}): Promise<Demonstration> => {
-  const { withoutRedis, ...parts } = opening;
-  const files = referenceOrFault(packageRoot);
-  const area = files.areas.get("exampleshire")?.value;
-  if (area === undefined) throw new Error("the example area is not there");
+  const { withoutRedis, skipWithin } = opening;
+  const { files, area } = filesFor(opening);
   const errors: string[] = [];
   const destination = new PassThrough();
   destination.on("data", (chunk: Buffer) => errors.push(chunk.toString("utf8")));
@@ -46,7 +45,7 @@ export const openDemonstration = async (from: string, opening: Opening = {}): Pr
   const page = await startPageServer({
     open: async () => {
       const world = await openDemonstrationWorld({
-        ...parts,
+        ...(skipWithin === undefined ? {} : { skipWithin }),
         area,
         files,
         log: createLog("error", destination),

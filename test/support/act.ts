@@ -6,7 +6,7 @@ import type { Message } from "../../simulator/message.ts";
 import type { SubmitAnswer } from "../../simulator/send-modal.ts";
 import type { Answer } from "../../simulator/send-request.ts";
 import { planted } from "./planted.ts";
-import { closeWindows, textOf, type Sender } from "./refer.ts";
+import { closeWindows, textOf, type Sender, type Speaking } from "./refer.ts";
 import type { Stage } from "./stage.ts";
 
 type Person = Pick<Sender, "installation" | "user">;
@@ -36,7 +36,7 @@ export const asItStands = async (
 };
 
 /** Presses a button of a message. */
-export const press = (stage: Stage, who: Person, message: Message, actionId: string): Promise<Answer> =>
+export const press = (stage: Speaking, who: Person, message: Message, actionId: string): Promise<Answer> =>
   stage[who.installation].press({ user: who.user, channel: message.channel, ts: message.ts, actionId });
 
 /** Presses "I'm dealing with this", and answers what the presser alone was told; "" when it went well. */
@@ -69,7 +69,7 @@ const answered = async (stage: Stage, who: Person, before: number, message: Mess
 
 /** Presses a button that opens a window, and answers the window's text once it shows more than that it is opening. */
 export const openWindow = async (
-  stage: Stage,
+  stage: Speaking,
   who: Person,
   message: Message,
   actionId: string,
@@ -80,7 +80,7 @@ export const openWindow = async (
 };
 
 /** The text of the window that a person has open, once it shows more than that it is opening. */
-export const windowOf = async (stage: Stage, { installation, user }: Person): Promise<string> => {
+export const windowOf = async (stage: Speaking, { installation, user }: Person): Promise<string> => {
   const shown = () => stage.workspace(installation).modal(user);
   await expect.poll(() => shown()?.["callback_id"] ?? "waiting", { timeout: 5_000 }).not.toBe("waiting");
   return textOf(shown());
@@ -88,7 +88,7 @@ export const windowOf = async (stage: Stage, { installation, user }: Person): Pr
 
 /** Fills in the visible window and sends it. */
 export const sendForm = (
-  stage: Stage,
+  stage: Speaking,
   { installation, user }: Person,
   values: Record<string, FillValue>,
 ): Promise<SubmitAnswer> => {
@@ -98,7 +98,7 @@ export const sendForm = (
 
 /** Fills in the visible window and sends it, and fails unless it is recorded. */
 export const recordForm = async (
-  stage: Stage,
+  stage: Speaking,
   who: Person,
   values: Record<string, FillValue>,
 ): Promise<void> => {
@@ -109,7 +109,7 @@ export const recordForm = async (
 };
 
 /** The answers that the protocol asks for in the window that is open. */
-const asked = (stage: Stage, { installation, user }: Person): Record<string, FillValue> => {
+const asked = (stage: Speaking, { installation, user }: Person): Record<string, FillValue> => {
   const blocks = stage.workspace(installation).modal(user)?.["blocks"] as readonly { block_id?: string }[];
   const fields = blocks.flatMap(({ block_id: id }) => (id?.startsWith("answer-") === true ? [id] : []));
   return Object.fromEntries(fields.map((field) => [field, planted.discussed]));
@@ -117,7 +117,7 @@ const asked = (stage: Stage, { installation, user }: Person): Record<string, Fil
 
 /** Opens the form of a step, by the choice of which step it is. */
 export const openStep = async (
-  stage: Stage,
+  stage: Speaking,
   who: Person,
   message: Message,
   step: string,
@@ -133,7 +133,7 @@ export const openStep = async (
 
 /** Records a step, with everything answered that the protocol asks for. */
 export const recordStep = async (
-  stage: Stage,
+  stage: Speaking,
   who: Person,
   message: Message,
   { step, ...values }: Record<string, FillValue> & { readonly step: string },

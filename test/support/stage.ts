@@ -7,18 +7,15 @@ import type { Answer } from "../../simulator/send-request.ts";
 import type { Originator } from "../../simulator/originator.ts";
 import type { Workspace } from "../../simulator/workspace.ts";
 import { instantOf, parseInstant, type Instant } from "../../src/domain/instant.ts";
-import type { Area } from "../../src/domain/area/area-schema.ts";
 import { createLog } from "../../src/log.ts";
 import type { Clock } from "../../src/ports.ts";
 import type { Config } from "../../src/config.ts";
-import type { Protocol } from "../../src/domain/protocol/protocol-schema.ts";
-import type { ReferenceFiles } from "../../src/files/load-reference.ts";
-import { packageRoot, referenceOrFault } from "../../src/run.ts";
 import { openDatabase, type Database } from "../../src/store/database.ts";
 import { migrate } from "../../src/store/migrate.ts";
 import { rows } from "../../src/store/rows.ts";
 import { sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
+import { filesFor, type ChangedFiles } from "./files-for.ts";
 import { freshDatabase } from "./fresh-database.ts";
 import { leaksIn } from "./leaks.ts";
 import { watchRedis } from "./watch-redis.ts";
@@ -107,7 +104,7 @@ const rowsAsText = async (database: Database): Promise<readonly string[]> => {
   return [...kept.flat(), ...bodies].map(({ text }) => text);
 };
 
-export type Staging = {
+export type Staging = ChangedFiles & {
   /** Another Redis than the tests' own; one where nothing listens means that everything goes without. */
   readonly redisUrl?: string;
   /** The address by which the bot reaches its database, when it is not to be the direct one. */
@@ -120,10 +117,6 @@ export type Staging = {
   readonly stillTimers?: true;
   /** Duty time when the bot starts. */
   readonly begins?: string;
-  /** The example area as the story needs it. */
-  readonly area?: (area: Area) => Area;
-  /** Who is told, besides what the protocol of the example area says. */
-  readonly notices?: Protocol["notices"];
   /** The server that takes its mail. */
   readonly mail?: Config["mail"];
   /** The teams that open and close are handed their lists. */
@@ -145,29 +138,6 @@ const keepNoDesks = async (database: Database): Promise<void> => {
   await database.sql.execute(sql`
     CREATE TRIGGER no_desks BEFORE INSERT ON timers FOR EACH ROW
     WHEN (starts_with(NEW.ref, 'desk/')) EXECUTE FUNCTION keep_no_desk()`);
-};
-
-/** In what is pinned to a case too: a case opened under the protocol reads it from the database. */
-const withNotices = (files: ReferenceFiles, added: Staging["notices"] = []): ReferenceFiles => {
-  const name = files.areas.get("exampleshire")?.value.protocol ?? "";
-  const read = files.protocols.get(name);
-  if (added.length === 0 || read === undefined) return files;
-  const more = <T extends { readonly notices?: readonly unknown[] }>(one: T): T => ({
-    ...one,
-    notices: [...(one.notices ?? []), ...added],
-  });
-  const changed = { ...read, value: more(read.value), written: more(read.written as Protocol) };
-  return { ...files, protocols: new Map([...files.protocols, [name, changed]]) };
-};
-
-/** The example area, as its file has it or as the story changes it. */
-const filesFor = ({ area: change, notices }: Staging) => {
-  const files = withNotices(referenceOrFault(packageRoot), notices);
-  const value = files.areas.get("exampleshire")?.value;
-  if (value === undefined) throw new Error("the example area is not there");
-  if (change === undefined) return { files, area: value };
-  const area = change(value);
-  return { area, files: { ...files, areas: new Map([[area.area, { value: area, written: area }]]) } };
 };
 
 /** A bot of its own on real PostgreSQL and real Redis, with two simulated workspaces. */

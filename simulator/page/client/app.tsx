@@ -4,6 +4,7 @@ import { ClockControl } from "./clock-control.tsx";
 import { Conversation } from "./conversation.tsx";
 import { Drawer } from "./drawer.tsx";
 import { Inspector, InspectorSwitch } from "./inspector.tsx";
+import { Mails, MailsSwitch } from "./mails.tsx";
 import { Modal } from "./modal/modal.tsx";
 import { Notices } from "./notices.tsx";
 import { Reset } from "./reset.tsx";
@@ -16,7 +17,7 @@ const Banner = (): ReactNode => (
   </p>
 );
 
-const Top = ({ clock }: Pick<PageState, "clock">): ReactNode => (
+const Top = ({ clock, mails }: Pick<PageState, "clock" | "mails">): ReactNode => (
   <header>
     <a className="skip" href="#conversation">
       Go to the conversation
@@ -24,6 +25,7 @@ const Top = ({ clock }: Pick<PageState, "clock">): ReactNode => (
     <Drawer summary={`Duty time: ${clock.says}`}>
       <div className="row bar">
         <ClockControl />
+        <MailsSwitch mails={mails} />
         <InspectorSwitch />
         <Reset />
       </div>
@@ -44,10 +46,11 @@ export const App = (): ReactNode => {
   return (
     <>
       <Banner />
-      <Top clock={state.clock} />
+      <Top clock={state.clock} mails={state.mails} />
       <div className="columns">
         <Sidebar state={state} />
         <Conversation state={state} />
+        <Mails mails={state.mails} />
         <Inspector />
       </div>
       <Notices />

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from "react";
 import type { InspectorEntry } from "../contract.ts";
+import { BesideSwitch } from "./beside-switch.tsx";
 import { usePage, useSnapshot } from "./use-page.ts";
 
 const Json = ({ title, value }: { readonly title: string; readonly value: unknown }): ReactNode => (
@@ -53,22 +54,14 @@ const SendTwice = (): ReactNode => {
   );
 };
 
-export const InspectorSwitch = (): ReactNode => {
-  const { inspect } = usePage();
-  const { inspecting } = useSnapshot();
-  return (
-    <button type="button" aria-expanded={inspecting} onClick={() => inspect(!inspecting)}>
-      Inspector
-    </button>
-  );
-};
+export const InspectorSwitch = (): ReactNode => <BesideSwitch which="inspector">Inspector</BesideSwitch>;
 
 /** What Slack and the bot say to each other, the newest first. */
 export const Inspector = (): ReactNode => {
-  const { calls, inspecting } = useSnapshot();
-  if (!inspecting) return null;
+  const { calls, beside } = useSnapshot();
+  if (beside !== "inspector") return null;
   return (
-    <aside className="inspector" aria-label="Inspector">
+    <aside className="beside" aria-label="Inspector">
       <h2>Between Slack and the bot</h2>
       <SendTwice />
       {calls.length === 0 ? <p className="hint">Nothing yet.</p> : <Exchanges calls={calls} />}

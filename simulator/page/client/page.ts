@@ -3,7 +3,7 @@ import { createCell, type Cell } from "./cell.ts";
 import { coalesce } from "./coalesce.ts";
 import { problemInWords, type Doing } from "./doing.ts";
 import type { Server } from "./server.ts";
-import { emptySnapshot, home, openedBy, withCalls, type Snapshot } from "./snapshot.ts";
+import { emptySnapshot, home, openedBy, withCalls, type Beside, type Snapshot } from "./snapshot.ts";
 
 type Inside = {
   readonly cell: Cell<Snapshot>;
@@ -20,7 +20,7 @@ export type Page = {
   readonly act: (doing: Doing, ...more: readonly Doing[]) => void;
   readonly enter: (viewId: string, field: string, value: InputValue) => void;
   readonly sendTwice: (twice: boolean) => void;
-  readonly inspect: (inspecting: boolean) => void;
+  readonly putBeside: (beside: Beside | undefined) => void;
   readonly tell: (text: string) => void;
   readonly skip: (skip: Skip) => void;
   readonly reset: () => void;
@@ -93,13 +93,13 @@ const startWith =
   };
 
 /** What changes in the page alone. */
-const ownPart = (cell: Cell<Snapshot>): Pick<Page, "enter" | "sendTwice" | "inspect" | "tell"> => ({
+const ownPart = (cell: Cell<Snapshot>): Pick<Page, "enter" | "sendTwice" | "putBeside" | "tell"> => ({
   enter: (viewId, field, value) => {
     const { entered } = cell.get();
     cell.change({ entered: { ...entered, [viewId]: { ...entered[viewId], [field]: value } } });
   },
   sendTwice: (twice) => cell.change({ twice }),
-  inspect: (inspecting) => cell.change({ inspecting }),
+  putBeside: (beside) => cell.change({ beside }),
   tell: (text) => cell.change({ notice: { tone: "plain", text } }),
 });
 

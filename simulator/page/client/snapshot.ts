@@ -3,6 +3,8 @@ import type { Entered } from "./modal/entered-values.ts";
 
 export type Notice = { readonly tone: "problem" | "plain"; readonly text: string };
 
+export type Beside = "inspector" | "mail";
+
 /** Everything that the page draws. */
 export type Snapshot = {
   /** Undefined until the server has answered once. */
@@ -18,8 +20,8 @@ export type Snapshot = {
   readonly underway: number;
   /** Presses and submissions are sent twice, as Slack's own do when somebody is impatient. */
   readonly twice: boolean;
-  /** The inspector is in sight. */
-  readonly inspecting: boolean;
+  /** What stands beside the conversation. */
+  readonly beside: Beside | undefined;
   /** What fell due during the last skip; undefined before the first. */
   readonly stoppedAt: readonly string[] | undefined;
   /** What was entered in each window, by its id: kept while others are on top of it, and when its bot changes it. */
@@ -37,7 +39,7 @@ export const emptySnapshot: Snapshot = {
   notice: undefined,
   underway: 0,
   twice: false,
-  inspecting: false,
+  beside: undefined,
   stoppedAt: undefined,
   entered: {},
   faulted: 0,

@@ -7,14 +7,18 @@ export type MailNeeds = {
   readonly passphrases: readonly string[];
 };
 
+/** The slots whose attachments are locked. */
+export const lockedSlots = ({ slots }: Area): readonly string[] =>
+  Object.entries(slots).flatMap(([slot, { mailbox }]) => (mailbox?.content === "encrypted" ? [slot] : []));
+
 /** The rules of an area's protocol that name secure e-mail and reach a mailbox, and the slots that need a passphrase. */
-export const mailNeeds = ({ slots }: Area, { notices }: Protocol): MailNeeds => ({
+export const mailNeeds = (area: Area, { notices }: Protocol): MailNeeds => ({
   rules: notices.flatMap(({ rule, means, tells, notYet }) =>
-    means !== undefined && notYet === undefined && tells.some((slot) => slots[slot]?.mailbox !== undefined)
+    means !== undefined &&
+    notYet === undefined &&
+    tells.some((slot) => area.slots[slot]?.mailbox !== undefined)
       ? [rule]
       : [],
   ),
-  passphrases: Object.entries(slots).flatMap(([slot, filled]) =>
-    filled.mailbox?.content === "encrypted" ? [slot] : [],
-  ),
+  passphrases: lockedSlots(area),
 });
