@@ -8,6 +8,8 @@ import { localDateOf } from "../calendar/format-instant.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
 import { runningRules } from "../deadlines/clock-rules.ts";
 import { isConference, meetingIn, type Invitee, type Meeting } from "./meeting.ts";
+import { isExcluded, mayKnowOf } from "../authority/need-to-know.ts";
+import { impliedAnswers } from "./implied-answers.ts";
 import { about, toArranger, toInvitees } from "./told-of-meeting.ts";
 
 type Named = BodyOf<"PeopleInvited">["invitees"][number];
@@ -91,6 +93,46 @@ const invitations =
     );
   };
 
+type Known = Following["area"]["people"][number] & { readonly chair: boolean };
+
+const registered = ({ people }: Inviting, { area }: Following): readonly Known[] =>
+  people.flatMap(({ invitee }) =>
+    area.people
+      .filter(({ person }) => person === invitee.person)
+      .map((one) => ({ ...one, chair: invitee.chair ?? false })),
+  );
+
+/** Somebody from whom the case must be kept is asked to no meeting about it; of a case for named people, nobody else is. */
+const keptOut = (state: CaseState, inviting: Inviting, by: Following): Refused | undefined => {
+  const people = registered(inviting, by);
+  if (people.some(({ identities }) => isExcluded(identities, state.excluded)))
+    return refuse("excluded", "One of them cannot be asked to this meeting. Choose somebody else.");
+  const unnamed = people.find(
+    (one) => state.restricted && one.agency !== inviting.agency && !mayKnowOf(state, one),
+  );
+  return unnamed === undefined
+    ? undefined
+    : refuse(
+        "own-people",
+        "The case is for named people alone: the other agency names its own people first.",
+      );
+};
+
+/** Whoever is asked to a meeting may read what it is about. */
+const named = (state: CaseState, inviting: Inviting, by: Following): readonly NewCaseEvent[] =>
+  registered(inviting, by)
+    .map(({ person, agency, chair }) => ({
+      person,
+      agency,
+      as: chair ? ("chair" as const) : ("invited" as const),
+    }))
+    .filter(({ person, as }) => !state.named.some((one) => one.person === person && one.as === as))
+    .map((one) => ({
+      type: "PersonNamed",
+      version: 1,
+      header: { by: inviting.by, at: inviting.at, enteredAt: by.now, ...one },
+    }));
+
 /** People are asked to a meeting. For a conference that is a step, which the protocol judges. */
 export const decideInvite = (
   state: CaseState,
@@ -99,10 +141,19 @@ export const decideInvite = (
 ): Decision | StepRefused | Refused => {
   const meeting = meetingIn(state, inviting.meeting);
   if (meeting?.stands !== "arranged") return refuse("not-arranged", "There is no such meeting to come.");
+  const kept = keptOut(state, inviting, by);
+  if (kept !== undefined) return kept;
   const event = invitedEvent(meeting, inviting, state, by);
   const told = invitations(event, by);
-  if (!isConference(meeting.kind)) return conclude(state, [event], told, by);
-  const { by: person, agency, at, isManager, actingNow, facts, answers } = inviting;
+  if (!isConference(meeting.kind)) return conclude(state, [event, ...named(state, inviting, by)], told, by);
+  const { by: person, agency, at, isManager, actingNow, facts, people } = inviting;
+  const brings = people.map(({ named }) => named.brings);
+  const implied = impliedAnswers({ meeting, facts, brings }, state, by);
+  const said = inviting.answers.answers;
+  const answers = {
+    ...inviting.answers,
+    answers: [...said, ...implied.filter(({ field }) => !said.some((one) => one.field === field))],
+  };
   const sent: TakingStep = {
     by: person,
     agency,
@@ -115,7 +166,7 @@ export const decideInvite = (
     present: [],
     agreed: [],
     details: answers,
-    also: [event],
+    also: [event, ...named(state, inviting, by)],
     andTell: told,
   };
   return decideStep(state, sent, by);

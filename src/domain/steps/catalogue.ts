@@ -121,7 +121,7 @@ export const catalogue: Readonly<Record<RecordableStep, Catalogued>> = {
     needs: ["conference"],
   },
   "conference-booked": { says: "A conference is booked", group: "Conferences", ownForm: "there" },
-  "invitation-sent": { says: "The invitations are sent", group: "Conferences", ownForm: "to come" },
+  "invitation-sent": { says: "The invitations are sent", group: "Conferences", ownForm: "there" },
   "attendance-settled": {
     says: "Settled whether the police come",
     group: "Conferences",

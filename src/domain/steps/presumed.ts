@@ -67,9 +67,9 @@ export const askedAnew = ({ presumptions }: Protocol, step: RecordableStep): rea
     .flatMap(({ presumes }) => leftBy[presumes] ?? [])
     .flatMap(({ steps, asks }) => (steps.includes(step) ? asks : []));
 
-/** Whether this build can see that a presumption is left. */
+/** Whether this build can see that a presumption is left; nobody leaves it by a step that nobody can take yet. */
 export const isWatched = ({ presumes }: Presumption): boolean =>
-  leftBy[presumes]?.steps.every(hasForm) ?? false;
+  leftBy[presumes]?.steps.some(hasForm) ?? false;
 
 /** Whether a step leaves what the protocol presumes, with no departure from it in effect. */
 export const isLeft = (
