@@ -33,6 +33,7 @@ import {
   arrangePressed,
   callOffPressed,
   invitationAnswerPressed,
+  invitePressed,
   meetingsPressed,
   meetingsRedrawn,
   moveMeetingPressed,
@@ -58,6 +59,7 @@ import { excludeSubmitted, peopleSubmitted } from "./views/case-people.ts";
 import { concernSubmitted } from "./views/concern.ts";
 import { departureAnswered, departureSubmitted } from "./views/departures.ts";
 import { handBackSubmitted } from "./views/hand-back.ts";
+import { inviteSubmitted } from "./views/invite.ts";
 import { arrangeSubmitted, callOffSubmitted, invitationAnswered, moveSubmitted } from "./views/meetings.ts";
 import { noteSubmitted } from "./views/note.ts";
 import { personSubmitted, registerSubmitted } from "./views/register.ts";
@@ -124,11 +126,13 @@ const registerMeetings = (app: App, boundary: Boundary): void => {
   app.action(button(actions.openArrange), arrangePressed(boundary));
   app.action(button(actions.openMoveMeeting), moveMeetingPressed(boundary));
   app.action(button(actions.openCallOff), callOffPressed(boundary));
+  app.action(button(actions.openInvite), invitePressed(boundary));
   app.action(button(actions.openInvitationAnswer), invitationAnswerPressed(boundary));
 
   app.view(views.arrangeMeeting, arrangeSubmitted(boundary));
   app.view(views.moveMeeting, moveSubmitted(boundary));
   app.view(views.callOffMeeting, callOffSubmitted(boundary));
+  app.view(views.invitePeople, inviteSubmitted(boundary));
   app.view(views.answerInvitation, invitationAnswered(boundary));
 };
 

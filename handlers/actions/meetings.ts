@@ -1,3 +1,4 @@
+import { prepareInvite } from "../../src/casework/prepare-invite.ts";
 import { prepareArrange, prepareMeeting } from "../../src/casework/prepare-meeting.ts";
 import { seeMeetings } from "../../src/casework/see-meetings.ts";
 import {
@@ -6,6 +7,7 @@ import {
   invitationAnswerForm,
   moveForm,
 } from "../../src/slack/forms/meeting-forms.ts";
+import { inviteForm } from "../../src/slack/forms/invite-form.ts";
 import { meetingsView } from "../../src/slack/forms/meetings-view.ts";
 import { caseIn } from "../case-value.ts";
 import { openForm } from "./open-form.ts";
@@ -29,6 +31,11 @@ export const meetingsRedrawn = redraw({
 export const arrangePressed = openForm("Arrange a meeting", async ({ services }, viewer, { ref }) => {
   const prepared = await prepareArrange(services.context, viewer, ref);
   return prepared.ok ? { ok: true, view: arrangeForm(ref, prepared) } : prepared;
+});
+
+export const invitePressed = openForm("Invite", async ({ services }, viewer, about) => {
+  const prepared = await prepareInvite(services.context, viewer, about);
+  return prepared.ok ? { ok: true, view: inviteForm(about.ref, prepared) } : prepared;
 });
 
 export const moveMeetingPressed = openForm("Move a meeting", async ({ services }, viewer, about) => {

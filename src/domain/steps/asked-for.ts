@@ -11,7 +11,7 @@ import { choosable } from "./choosable.ts";
 import type { RecordableStep } from "./recordable-step.ts";
 import { askedEachTime, isLearned, type LearnedFact } from "./learned-facts.ts";
 import { askedAnew, stepsLeaving } from "./presumed.ts";
-import { fieldsFor, leftOut } from "./required.ts";
+import { couldHold, fieldsFor, leftOut } from "./required.ts";
 
 type Named = { readonly step: string; readonly when: Condition | undefined };
 
@@ -44,6 +44,19 @@ const namedIn = (protocol: Protocol): readonly Named[] => {
       .filter(isKept)
       .flatMap(({ for: step }) => (step === undefined ? [] : [{ step, when: undefined }])),
   ];
+};
+
+/** The facts that the rules about a step depend on, as far as they can still hold by what is known. */
+export const factsInRules = (
+  protocol: Protocol,
+  step: RecordableStep,
+  known: ConditionFacts,
+): readonly LearnedFact[] => {
+  const inRules = namedIn(protocol)
+    .filter((one) => one.step === step && couldHold(one.when, known))
+    .flatMap(({ when }) => Object.keys(when ?? {}))
+    .filter(isLearned);
+  return [...new Set([...askedAnew(protocol, step), ...inRules])];
 };
 
 /** The facts that a form of a step asks: what the step decides, and what a rule about it depends on and nobody has said. */

@@ -16,7 +16,7 @@ const isAbout = ({ for: step, by }: Requirement, asked: About): boolean =>
   step === asked.step && (by === undefined || by === asked.agency);
 
 /** Whether a condition could still hold once what is not known yet is answered. */
-const couldHold = (condition: Condition | undefined, facts: ConditionFacts): boolean =>
+export const couldHold = (condition: Condition | undefined, facts: ConditionFacts): boolean =>
   Object.entries(condition ?? {}).every(
     ([fact, allowed]) => facts[fact as keyof Condition] === undefined || holds({ [fact]: allowed }, facts),
   );
@@ -39,7 +39,9 @@ export const missingOf = (
   facts: ConditionFacts,
 ): readonly string[] =>
   isAbout(requirement, asked) && holds(requirement.when, facts)
-    ? requirement.fields.filter((field) => !asked.answered.includes(field) && !wasChosen(field, asked.facts ?? {}))
+    ? requirement.fields.filter(
+        (field) => !asked.answered.includes(field) && !wasChosen(field, asked.facts ?? {}),
+      )
     : [];
 
 /** What an urgent referral left out, with the rule that asks for it. */

@@ -9,12 +9,20 @@ import { capital, personName, when } from "../words.ts";
 type People = ReadonlyMap<string, Person>;
 type ModelOf<K extends NoticeModel["kind"]> = Extract<NoticeModel, { kind: K }>;
 
-const openCase = (ref: string) => buttons("case", [button("Open the case", actions.openCase, ref)]);
+const openCase = (ref: string, about?: string) =>
+  buttons("case", [
+    ...(about === undefined ? [] : [button("Answer", actions.openInvitationAnswer, about, "primary")]),
+    button("Open the case", actions.openCase, ref),
+  ]);
 
-const message = (text: string, next: string, ref: string): Rendered => ({
+const message = (text: string, next: string, ref: string, about?: string): Rendered => ({
   text: escapeMarkup(text),
-  blocks: [paragraph(`*${escapeMarkup(next)}*`), paragraph(escapeMarkup(text)), openCase(ref)],
+  blocks: [paragraph(`*${escapeMarkup(next)}*`), paragraph(escapeMarkup(text)), openCase(ref, about)],
 });
+
+/** Which invitation a button is about, where the reader has one. */
+const invitationOf = (model: { ref: string; meeting: string; invitee?: string | undefined }) =>
+  model.invitee === undefined ? undefined : `${model.ref}/${model.meeting}/${model.invitee}`;
 
 const askedInWords = {
   attend: "You are asked to come.",
@@ -30,16 +38,14 @@ export const renderInvitedToMeeting = (model: ModelOf<"invited-to-meeting">, peo
       : ` Short notice: ${shortNotice} working ${shortNotice === 1 ? "day" : "days"}.`;
   const chair = model.chair ? " You chair it." : "";
   const text = `${model.ref}, ${model.areaName}: ${meetingInWords[model.what]} on ${when(model.startsAt)}. ${askedInWords[model.asked]}${chair}${short} Asked by ${personName(people, model.by)}.`;
-  return message(text, "Next: open the case and say whether you can come.", model.ref);
+  return message(text, "Next: press Answer and say whether you can come.", model.ref, invitationOf(model));
 };
 
 export const renderMeetingMoved = (model: ModelOf<"meeting-moved">, people: People): Rendered => {
   const text = `${model.ref}, ${model.areaName}: ${meetingInWords[model.what]} is on ${when(model.startsAt)} now, not on ${when(model.was)}. Moved by ${personName(people, model.by)}. What is due before it moves with it.`;
-  return message(
-    text,
-    "Next: put the new time into your diary, open the case and say whether you can come.",
-    model.ref,
-  );
+  const isAsked = model.invitee !== undefined;
+  const next = `Next: put the new time into your diary${isAsked ? ", press Answer and say whether you can come" : ""}.`;
+  return message(text, next, model.ref, invitationOf(model));
 };
 
 export const renderMeetingCalledOff = (model: ModelOf<"meeting-called-off">, people: People): Rendered => {

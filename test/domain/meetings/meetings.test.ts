@@ -236,6 +236,131 @@ describe("an invitation", () => {
     expect(run.state.meetings[0]?.invitees[0]?.answer).toBe("not-coming");
   });
 
+  const inviteWith = (run: Run, local: string, more: object) =>
+    decideInvite(
+      run.state,
+      {
+        ...actor,
+        at: at(local),
+        facts: {},
+        meeting: run.state.meetings[0]?.meeting ?? "",
+        people,
+        answers: noAnswers,
+        ...more,
+      },
+      run.by(local),
+    );
+  const inWords = [
+    "specialists asked or why none",
+    "what each person invited can bring",
+    "reason for the conference",
+    "details of every child",
+    "details of every family member",
+  ].map((field) => ({ field, text: "Not known, because it is fictional" }));
+
+  it("S4-3, S4-6, S4-12, S4-13: to an initial conference says who brings what, whether the police come, why, and about whom it is", () => {
+    const run = opened(worldOf("fictown"));
+    done(run, arrange(run, "2026-09-03 11:00", "initial-conference", "2026-09-22 10:00"));
+    const bare = inviteWith(run, "2026-09-03 11:05", {});
+    expect(bare).toMatchObject({ ok: false });
+    const missing = "missing" in bare ? bare.missing.map(({ name }) => name) : [];
+    expect(missing).toEqual(
+      expect.arrayContaining([...inWords.map(({ field }) => field), "attendance required or report enough"]),
+    );
+    // The unit's mailbox is in the area's file, so Tandem sends the booking form itself (S4-11).
+    expect(missing).not.toContain("booking form attached");
+    const answers = { answers: inWords };
+    const sent = inviteWith(run, "2026-09-03 11:05", { answers, facts: { attendance: "required" } });
+    expect(sent).toMatchObject({ ok: true });
+  });
+
+  it("S4-4: to a conference asks each agency for what it knows ahead", () => {
+    const run = opened(worldOf("fictown"));
+    done(run, arrange(run, "2026-09-03 11:00", "initial-conference", "2026-09-22 10:00"));
+    const facts = { attendance: "required" } as const;
+    done(run, inviteWith(run, "2026-09-03 11:05", { facts, answers: { answers: inWords } }) as Decision);
+    const asked = run.state.deadlines.filter(({ rule }) => rule === "S4-4").map(({ owner }) => owner);
+    expect(asked).toEqual(expect.arrayContaining(["social-care.worker", "police.officer"]));
+  });
+
+  it("S4-7: that asks for a report alone although a ground for the police to come is ticked needs a reason, from whoever decides", () => {
+    const run = opened(worldOf("fictown"));
+    done(run, arrange(run, "2026-09-03 11:00", "initial-conference", "2026-09-22 10:00"));
+    const facts = { attendance: "report-enough", attendanceGround: ["police-protection"] };
+    const refused = inviteWith(run, "2026-09-03 11:05", { facts, answers: { answers: inWords } });
+    expect(refused).toMatchObject({ ok: false, rule: "S4-7" });
+    const answers = { answers: inWords, reason: "Fictional reason" };
+    expect(inviteWith(run, "2026-09-03 11:05", { facts, answers }).ok).toBe(true);
+    expect(
+      inviteWith(run, "2026-09-03 11:05", {
+        facts: { attendance: "report-enough" },
+        answers: { answers: inWords },
+      }).ok,
+    ).toBe(true);
+  });
+
+  it("S4-9: to a review asks the police to come only with a reason, unless the plan gives them a part", () => {
+    const run = opened(worldOf("fictown"));
+    done(run, arrange(run, "2026-09-03 11:00", "review-conference", "2026-09-22 10:00"));
+    const facts = { attendance: "required", policeInCoreGroup: "no" };
+    expect(inviteWith(run, "2026-09-03 11:05", { facts })).toMatchObject({ ok: false, rule: "S4-9" });
+    expect(inviteWith(run, "2026-09-03 11:05", { facts: { ...facts, policeInCoreGroup: "yes" } }).ok).toBe(
+      true,
+    );
+  });
+
+  it("sent a second time does not ask again what the first said", () => {
+    const run = opened(worldOf("fictown"));
+    done(run, arrange(run, "2026-09-03 11:00", "initial-conference", "2026-09-22 10:00"));
+    const facts = { attendance: "required" } as const;
+    done(run, inviteWith(run, "2026-09-03 11:05", { facts, answers: { answers: inWords } }) as Decision);
+    expect(inviteWith(run, "2026-09-04 11:05", {}).ok).toBe(true);
+  });
+
+  it("asks nobody from whom the case must be kept, and whoever is asked may read the case", () => {
+    const run = opened(worldOf("fictown"));
+    done(run, arrange(run, "2026-09-03 11:00", "strategy-discussion", "2026-09-03 15:00"));
+    const chair = {
+      invitee: {
+        as: "social-care",
+        person: "fictown-conference-chair",
+        asked: "attend",
+        chair: true,
+        reach: "slack",
+      },
+      named: { name: "Demo chair" },
+    };
+    done(run, inviteWith(run, "2026-09-03 11:05", { people: [chair] }) as Decision);
+    expect(run.state.named).toEqual([
+      { person: "fictown-conference-chair", agency: "social-care", as: "chair" },
+    ]);
+    const identity = worldOf("fictown").area.people.find(({ person }) => person === "fictown-sergeant")
+      ?.identities[0];
+    run.state = { ...run.state, excluded: identity === undefined ? [] : [identity] };
+    const kept = {
+      invitee: { as: "police", person: "fictown-sergeant", asked: "attend", reach: "slack" },
+      named: { name: "Demo sergeant" },
+    };
+    expect(inviteWith(run, "2026-09-03 11:10", { people: [kept] })).toMatchObject({
+      ok: false,
+      rule: "excluded",
+    });
+  });
+
+  it("is answered anew once the meeting is at another time", () => {
+    const run = opened(worldOf("fictown"));
+    done(run, arrange(run, "2026-09-03 11:00", "strategy-discussion", "2026-09-03 15:00"));
+    done(run, inviteWith(run, "2026-09-03 11:05", {}) as Decision);
+    const { meeting = "", invitees = [] } = run.state.meetings[0] ?? {};
+    const by = run.by("2026-09-03 11:10");
+    const said = { by: "x", agency: "police", at: at("2026-09-03 11:10"), meeting } as const;
+    const answer = { ...said, invitee: invitees[0]?.invitee ?? "", answer: "coming", details: {} } as const;
+    done(run, decideInvitationAnswer(run.state, answer, by));
+    const startsAt = at("2026-09-04 15:00");
+    done(run, decideMove(run.state, { ...said, startsAt, details: { reason: "Fictional reason" } }, by));
+    expect(run.state.meetings[0]?.invitees[0]).not.toHaveProperty("answer");
+  });
+
   it("S4-14: to a conference that is sent late says how short the notice is, and needs a reason", () => {
     const run = opened(wakefield);
     done(run, arrange(run, "2026-09-03 11:00", "initial-conference", "2026-09-22 10:00"));

@@ -119,15 +119,24 @@ const ofGate = (world: World, protocol: Protocol, one: Kept<"gates">): Check => 
 const left = { mode: "single-agency", interview: "police", matrix: "less" } as const;
 const kept = { mode: "joint", interview: "joint", matrix: "followed" } as const;
 
+/** Whether the police come leaves one presumption, and keeps the other. */
+const attendance = ({ presumes }: Kept<"presumptions">) => {
+  const isPresumed = presumes === "the police attend";
+  return {
+    left: { attendance: isPresumed ? "report-enough" : "required" },
+    kept: { attendance: isPresumed ? "required" : "report-enough" },
+  } as const;
+};
+
 const ofPresumption = (world: World, protocol: Protocol, one: Kept<"presumptions">): Check => ({
   rule: one.rule,
   what: `holds ${one.id} until somebody departs from it`,
   run: () => {
     const { state } = caseWhere(world, one.when);
     for (const step of stepsLeaving(one)) {
-      const asked = bare(step, "social-care", { ...factsWhere(one.when), ...left });
+      const asked = bare(step, "social-care", { ...factsWhere(one.when), ...left, ...attendance(one).left });
       expect(objected(protocol, state, asked, "way")).toContain(one.rule);
-      const held = { ...asked, facts: { ...asked.facts, ...kept } };
+      const held = { ...asked, facts: { ...asked.facts, ...kept, ...attendance(one).kept } };
       expect(objected(protocol, state, held, "way")).not.toContain(one.rule);
       const departure = { id: "d", presumption: one.id, rule: one.rule, by: "x", needs: [], agreed: [] };
       const departed = { ...state, departures: [departure] };
@@ -188,7 +197,8 @@ const dutiesOf = (world: World, protocol: Protocol): readonly Check[] =>
   runningRules(protocol).flatMap((rule): readonly Check[] => {
     const [start] = rule.starts;
     const { metBy, owner } = rule;
-    if (start === undefined) return [];
+    // What is counted back from a meeting is tried where meetings are.
+    if (start === undefined || "before" in rule.due) return [];
     if (!isRecordable(metBy.step) && metBy.step !== "discussion-recorded") return [];
     const run = (): void => {
       const sender = start.on === "referral-recorded" && start.by !== undefined ? { sender: [start.by] } : {};
