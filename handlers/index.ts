@@ -136,11 +136,21 @@ const registerMeetings = (app: App, boundary: Boundary): void => {
   app.view(views.answerInvitation, invitationAnswered(boundary));
 };
 
+/** A case as it stands, and lists of them. */
+const registerCards = (app: App, boundary: Boundary): void => {
+  app.action(button(actions.openCase), casePressed(boundary));
+  app.action(button(actions.openWhy), whyPressed(boundary));
+  app.action(button(actions.redrawCase), caseRedrawn(boundary));
+  app.action(button(actions.pickUpFromCase), pickedUpFromCase(boundary));
+  for (const turn of turns) app.action(button(turn), worklistTurned(boundary));
+};
+
 /** Every listener of one installation, on one screen. */
 export const registerHandlers = (app: App, boundary: Boundary): void => {
   registerForms(app, boundary);
   registerAccess(app, boundary);
   registerMeetings(app, boundary);
+  registerCards(app, boundary);
 
   app.action(button(actions.sendUrgent), sendUrgent(boundary));
   app.action(button(actions.pickUp), pickUpPressed(boundary));
@@ -154,16 +164,11 @@ export const registerHandlers = (app: App, boundary: Boundary): void => {
   app.action(button(actions.openReopen), reopenPressed(boundary));
   app.action(button(actions.openRisk), riskPressed(boundary));
   app.action(button(actions.openHandBack), handBackPressed(boundary));
-  app.action(button(actions.openCase), casePressed(boundary));
-  app.action(button(actions.openWhy), whyPressed(boundary));
-  app.action(button(actions.redrawCase), caseRedrawn(boundary));
-  app.action(button(actions.pickUpFromCase), pickedUpFromCase(boundary));
   app.action(button(actions.signHandOver), handOverSigned(boundary));
   app.action(button(actions.personLeft), personLeft(boundary));
   app.action(button(actions.haveNews), haveNewsPressed(boundary));
   app.action(button(actions.openEscalation), escalationPressed(boundary));
   app.action(button(actions.openReview), reviewPressed(boundary));
-  for (const turn of turns) app.action(button(turn), worklistTurned(boundary));
 
   // Bolt reports here what a listener threw. The work, if any, is in the record; nobody is told what is not so.
   app.error((fault) => {

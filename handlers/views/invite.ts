@@ -1,6 +1,6 @@
 import { invitePeople } from "../../src/casework/invite-people.ts";
 import type { Judged } from "../../src/casework/judged-in-case.ts";
-import { prepareInvite } from "../../src/casework/prepare-invite.ts";
+import { prepareInvite, type InvitePrepared as Prepared } from "../../src/casework/prepare-invite.ts";
 import { readInvited } from "../../src/casework/read-invited.ts";
 import { factsOfSteps } from "../../src/casework/read-step-answers.ts";
 import { askedFields } from "../../src/slack/forms/asked-fields.ts";
@@ -42,6 +42,20 @@ const faultsOf = ({ values }: Filled, { refused, ...acted }: Judged) => {
     : { faults: { [askedFields.reason]: acted.ok ? "" : acted.says } };
 };
 
+const readIn = ({ values, ...filled }: Filled, prepared: Prepared) =>
+  readInvited(prepared, {
+    ticked: ticksIn(values, inviteFields.ticked),
+    asked: textIn(values, inviteFields.asked),
+    chair: textIn(values, inviteFields.chair),
+    further: textIn(values, inviteFields.further),
+    facts: factsIn({ values, ...filled }),
+  });
+
+const whatIsSaid = ({ values }: Filled) => ({
+  answers: { answers: answersIn(values), ...answered({ reason: textIn(values, askedFields.reason) }) },
+  actingNow: ticksIn(values, askedFields.actingNow).length > 0,
+});
+
 export const inviteSubmitted = submitCaseForm({
   title: "Invite",
   firstField: inviteFields.further,
@@ -50,32 +64,14 @@ export const inviteSubmitted = submitCaseForm({
     const { context } = boundary.services;
     const prepared = await prepareInvite(context, viewer, { ref, meeting });
     if (!prepared.ok) return { faults: { [inviteFields.further]: prepared.says } };
-    const read = readInvited(prepared, {
-      ticked: ticksIn(values, inviteFields.ticked),
-      asked: textIn(values, inviteFields.asked),
-      chair: textIn(values, inviteFields.chair),
-      further: textIn(values, inviteFields.further),
-      facts: factsIn(filled),
-    });
+    const read = readIn(filled, prepared);
     if (!read.ok) {
       const field = values[inviteFields[read.field]] === undefined ? inviteFields.further : read.field;
       return { faults: { [field]: read.says } };
     }
     const { people, facts } = read;
-    const answers = {
-      answers: answersIn(values),
-      ...answered({ reason: textIn(values, askedFields.reason) }),
-    };
-    const actingNow = ticksIn(values, askedFields.actingNow).length > 0;
-    const acted = await invitePeople(context, viewer, {
-      ref,
-      request,
-      meeting,
-      people,
-      facts,
-      answers,
-      actingNow,
-    });
+    const inviting = { ref, request, meeting, people, facts, ...whatIsSaid(filled) };
+    const acted = await invitePeople(context, viewer, inviting);
     return faultsOf(filled, acted) ?? { acted };
   },
 });

@@ -1,5 +1,5 @@
 import type { BodyOf } from "../domain/case/case-event.ts";
-import { decideInvitationAnswer, type Answering } from "../domain/meetings/decide-invite.ts";
+import { decideInvitationAnswer, type Answering } from "../domain/meetings/decide-invitation-answer.ts";
 import type { TandemRef } from "../domain/tandem-ref.ts";
 import type { Viewer } from "../ports.ts";
 import { actInCase, type Acted } from "./act-in-case.ts";

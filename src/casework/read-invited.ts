@@ -30,20 +30,22 @@ const askedOfPolice = ({ attendance }: LearnedFacts, asked: Asked): Asked => {
 
 const lineShape = "Write one person a line: name; organisation; e-mail; what they can bring.";
 
-const furtherOf = (line: string, asked: Asked): Invited | string => {
-  const [name = "", organisation, address, brings] = line.split(";").map((part) => part.trim());
-  if (name === "") return lineShape;
-  const mail = address === undefined || address === "" ? undefined : address;
-  if (mail !== undefined && !email.safeParse(mail).success)
-    return `"${name}" has no e-mail address that can be written to. ${lineShape}`;
+/** The parts of a line that say something, by what stands at each place. */
+const partsOf = (line: string): Partial<Record<"name" | "organisation" | "email" | "brings", string>> => {
+  const places = ["name", "organisation", "email", "brings"] as const;
+  const parts = line.split(";").map((part) => part.trim());
+  return Object.fromEntries(places.flatMap((place, at) => (parts[at] ? [[place, parts[at]]] : [])));
+};
+
+/** What is wrong with a line is said by its number: a fault is shown outside the field, and names nobody. */
+const furtherOf = (line: string, at: number, asked: Asked): Invited | string => {
+  const { name, ...parts } = partsOf(line);
+  if (name === undefined) return lineShape;
+  if (parts.email !== undefined && !email.safeParse(parts.email).success)
+    return `Line ${at + 1}: the third part is no e-mail address. ${lineShape}`;
   return {
-    invitee: { as: "other", asked, reach: mail === undefined ? "own-way" : "e-mail" },
-    named: {
-      name,
-      ...(organisation === undefined || organisation === "" ? {} : { organisation }),
-      ...(mail === undefined ? {} : { email: mail }),
-      ...(brings === undefined || brings === "" ? {} : { brings }),
-    },
+    invitee: { as: "other", asked, reach: parts.email === undefined ? "own-way" : "e-mail" },
+    named: { name, ...parts },
   };
 };
 
@@ -78,7 +80,7 @@ const suggestedOf = (
 export const readInvited = (prepared: InvitePrepared, answers: InvitedAnswers): InvitedRead => {
   const asked = asking.parse(answers.asked);
   const facts = learnedFactsSchema.parse(answers.facts);
-  const further = linesIn(answers.further).map((line) => furtherOf(line, asked));
+  const further = linesIn(answers.further).map((line, at) => furtherOf(line, at, asked));
   const fault = further.find((one) => typeof one === "string");
   if (fault !== undefined) return { ok: false, field: "further", says: fault };
   const people = [

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { FillValue } from "../../simulator/element-state.ts";
 import { shipped } from "../domain/example-case.ts";
-import { onlyMessage, recordForm, sendForm } from "../support/act.ts";
+import { onlyMessage, openWindow, recordForm, sendForm } from "../support/act.ts";
 import { openFromCard, pressIn } from "../support/case-window.ts";
 import { planted } from "../support/planted.ts";
 import { refer, textOf, type Sender } from "../support/refer.ts";
@@ -84,6 +84,63 @@ describe("an initial conference", () => {
     await recordForm(stage, worker, { why: planted.discussed });
     const second = await sendForm(stage, other, { why: planted.discussed });
     expect(textOf(second.errors)).toContain("It is called off already.");
+    await stage.settled();
+  });
+});
+
+/** Everything that the Wakefield protocol asks for in words. */
+const inWords = {
+  "answer-specialists asked or why none": planted.discussed,
+  "answer-reason for the conference": planted.discussed,
+  "answer-details of every child": planted.child,
+  "answer-details of every family member": planted.personAlleged,
+};
+
+describe("asking people to a conference", () => {
+  const booked = async (): Promise<string> => {
+    const ref = await referred();
+    await arrange(ref);
+    await recordForm(stage, worker, booking);
+    return ref;
+  };
+
+  it("S4-12, S4-13: says on each field what the protocol still asks, and tells whoever is asked by their own way", async () => {
+    const ref = await booked();
+    const form = await openFromCard(stage, worker, ref, "open-meetings", "open-invite");
+    expect(form).toContain("Fictown Child and Public Protection Unit");
+    expect(form).toContain("The family themselves");
+    expect(form).toContain("Why would the police come?");
+    const bare = await sendForm(stage, worker, { further: "Planted Teacher" });
+    expect(Object.keys(bare.errors)).toEqual(
+      expect.arrayContaining([...Object.keys(inWords), "fact-attendance"]),
+    );
+    const wrong = await sendForm(stage, worker, {
+      further: "Planted Teacher; Planted School; not an address",
+    });
+    expect(wrong.errors["further"]).toContain("Line 1: the third part is no e-mail address.");
+    await recordForm(stage, worker, {
+      ...inWords,
+      further: "Planted Teacher; Planted School; ; attendance at school",
+      "answer-what each person invited can bring": planted.discussed,
+      "fact-attendance": "required",
+      chair: "fictown-conference-chair",
+    });
+    const invitation = await onlyMessage(stage, "council", "U0FICTCCHAIR");
+    expect(invitation.text).toContain(
+      "the initial conference on Tue 22 Sep 2026 10:00 BST. You are asked to come. You chair it.",
+    );
+    await stage.unread("council", worker.user);
+    await stage.unread("police", "C0FICTCPPU");
+
+    const chair: Sender = { installation: "council", user: "U0FICTCCHAIR", channel: "U0FICTCCHAIR" };
+    await openWindow(stage, chair, invitation, "open-invitation-answer");
+    await recordForm(stage, chair, { answer: "coming" });
+    expect((await onlyMessage(stage, "council", worker.user)).text).toContain(
+      "will come to the initial conference",
+    );
+    const shown = await openFromCard(stage, worker, ref, "open-meetings");
+    expect(shown).toContain("Planted Teacher, Planted School");
+    expect(shown).toContain("Demo Conference Chair of Fictown");
     await stage.settled();
   });
 });

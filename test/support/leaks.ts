@@ -60,7 +60,7 @@ const jobPayloads = (redis: Evidence["redis"]): readonly string[] =>
   });
 
 const idOnly =
-  /^\{("outbox":"[0-9a-f-]{36}"|"ref":"(?:[0-9A-Z]{4}-[0-9A-Z]{4}|desk\/[a-z-]+\/[a-z.-]+)","timer":"[0-9a-f-]{36}")\}$/;
+  /^\{("outbox":"[0-9a-f-]{36}"|"ref":"(?:[0-9A-Z]{4}-[0-9A-Z]{4}|desk\/[a-z-]+\/[a-z.-]+|area\/[a-z-]+)","timer":"[0-9a-f-]{36}")\}$/;
 
 const traced = (where: string, texts: readonly string[]): readonly string[] =>
   [...new Set(texts.flatMap(tracesIn))].map((trace) => `${where}: ${trace}`);

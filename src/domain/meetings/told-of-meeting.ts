@@ -48,6 +48,10 @@ const ownersOf = (meeting: Meeting, state: CaseState, by: Following): readonly A
     .flatMap(({ owner, dueAt }) => whomToRemind({ slot: owner, state, dueAt }, by, by.now).to);
 };
 
+/** Whoever does something knows of it. */
+const isDoer = ({ to, model }: NoticeAsked): boolean =>
+  "person" in to && "by" in model && to.person === model.by;
+
 /** Everybody who must know that a meeting is at another time, or not at all: told at once, and each once. */
 export const toEverybody = (
   meeting: Meeting,
@@ -64,9 +68,9 @@ export const toEverybody = (
   const owners = ownersOf(meeting, told, by)
     .filter((to) => !invitees.some((one) => sameAddress(one.to, to)))
     .map((to) => ({ to, lane: laneOf(state), model: made(), because: [because] }));
-  return [...invitees, ...owners].filter(
-    (one, at, all) => all.findIndex(({ to }) => sameAddress(to, one.to)) === at,
-  );
+  return [...invitees, ...owners]
+    .filter((one) => !isDoer(one))
+    .filter((one, at, all) => all.findIndex(({ to }) => sameAddress(to, one.to)) === at);
 };
 
 /** Whoever arranged it. */

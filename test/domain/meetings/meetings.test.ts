@@ -5,7 +5,8 @@ import type { Decision } from "../../../src/domain/case/decide-answer.ts";
 import type { Following } from "../../../src/domain/deadlines/follow-clocks.ts";
 import { formatInstant } from "../../../src/domain/calendar/format-instant.ts";
 import { decideArrange, decideCallOff, decideMove } from "../../../src/domain/meetings/decide-arrange.ts";
-import { decideInvitationAnswer, decideInvite } from "../../../src/domain/meetings/decide-invite.ts";
+import { decideInvitationAnswer } from "../../../src/domain/meetings/decide-invitation-answer.ts";
+import { decideInvite } from "../../../src/domain/meetings/decide-invite.ts";
 import type { MeetingKind } from "../../../src/domain/meetings/meeting.ts";
 import type { Protocol } from "../../../src/domain/protocol/protocol-schema.ts";
 import { aStep, type AStep } from "../a-step.ts";
@@ -278,7 +279,7 @@ describe("an invitation", () => {
     const run = opened(worldOf("fictown"));
     done(run, arrange(run, "2026-09-03 11:00", "initial-conference", "2026-09-22 10:00"));
     const facts = { attendance: "required" } as const;
-    done(run, inviteWith(run, "2026-09-03 11:05", { facts, answers: { answers: inWords } }) as Decision);
+    done(run, inviteWith(run, "2026-09-03 11:05", { facts, answers: { answers: inWords } }));
     const asked = run.state.deadlines.filter(({ rule }) => rule === "S4-4").map(({ owner }) => owner);
     expect(asked).toEqual(expect.arrayContaining(["social-care.worker", "police.officer"]));
   });
@@ -313,7 +314,7 @@ describe("an invitation", () => {
     const run = opened(worldOf("fictown"));
     done(run, arrange(run, "2026-09-03 11:00", "initial-conference", "2026-09-22 10:00"));
     const facts = { attendance: "required" } as const;
-    done(run, inviteWith(run, "2026-09-03 11:05", { facts, answers: { answers: inWords } }) as Decision);
+    done(run, inviteWith(run, "2026-09-03 11:05", { facts, answers: { answers: inWords } }));
     expect(inviteWith(run, "2026-09-04 11:05", {}).ok).toBe(true);
   });
 
@@ -330,7 +331,7 @@ describe("an invitation", () => {
       },
       named: { name: "Demo chair" },
     };
-    done(run, inviteWith(run, "2026-09-03 11:05", { people: [chair] }) as Decision);
+    done(run, inviteWith(run, "2026-09-03 11:05", { people: [chair] }));
     expect(run.state.named).toEqual([
       { person: "fictown-conference-chair", agency: "social-care", as: "chair" },
     ]);
@@ -350,7 +351,7 @@ describe("an invitation", () => {
   it("is answered anew once the meeting is at another time", () => {
     const run = opened(worldOf("fictown"));
     done(run, arrange(run, "2026-09-03 11:00", "strategy-discussion", "2026-09-03 15:00"));
-    done(run, inviteWith(run, "2026-09-03 11:05", {}) as Decision);
+    done(run, inviteWith(run, "2026-09-03 11:05", {}));
     const { meeting = "", invitees = [] } = run.state.meetings[0] ?? {};
     const by = run.by("2026-09-03 11:10");
     const said = { by: "x", agency: "police", at: at("2026-09-03 11:10"), meeting } as const;

@@ -53,13 +53,14 @@ export const caseWhere = (world: World, when: Condition | undefined): Opened => 
 
 /** The facts of a condition that a step can decide, each with the first value that it asks for. */
 export const factsWhere = (when: Condition | undefined): LearnedFacts =>
-  learnedFactsSchema
-    .strip()
-    .parse(
-      Object.fromEntries(
-        Object.entries(when ?? {}).map(([fact, values]) => [fact, (values as readonly string[])[0]]),
-      ),
-    );
+  learnedFactsSchema.strip().parse(
+    Object.fromEntries(
+      Object.entries(when ?? {}).map(([fact, values]) => {
+        const first = (values as readonly string[])[0];
+        return [fact, fact === "attendanceGround" ? [first] : first];
+      }),
+    ),
+  );
 
 const needed: LearnedFacts = {
   mode: "joint",
