@@ -8,25 +8,13 @@ import type { NoticeModel } from "../domain/notices/notice.ts";
 import type { MailSent } from "../mail-ports.ts";
 import type { OutboxItem, Person, Recipient, SendOutcome, Sent } from "../ports.ts";
 import type { Context } from "./context.ts";
+import { peopleIn } from "../domain/notices/people-in.ts";
 import { followingFor } from "./following.ts";
 import { guarded } from "./guard-message.ts";
 import { sendMail } from "./send-mail.ts";
 import { wake, type Committed } from "./wake.ts";
 
 export type Delivered = "sent" | "waiting" | "failed" | "done";
-
-const peopleIn = (model: NoticeModel): readonly string[] => {
-  if (model.kind === "allocated") return [model.to];
-  if (model.kind === "allocation-moved") return [model.by, model.to];
-  if ("by" in model) return [model.by];
-  if (model.kind === "still-yours") return model.holder === undefined ? [] : [model.holder];
-  if (model.kind === "hand-over")
-    return [...model.list.taken, ...model.list.decisions, ...(model.signed ? [model.signed] : [])].map(
-      ({ by }) => by,
-    );
-  if (model.kind === "protocol-review") return model.recorded === undefined ? [] : [model.recorded.by];
-  return "had" in model && model.had !== undefined ? [model.had.by] : [];
-};
 
 const namesFor = async (context: Context, model: NoticeModel): Promise<ReadonlyMap<string, Person>> => {
   const found = await Promise.all(peopleIn(model).map((person) => context.people.byId(person)));

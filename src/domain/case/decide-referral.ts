@@ -1,15 +1,12 @@
 import { isExcluded } from "../authority/need-to-know.ts";
-import type { Area } from "../area/area-schema.ts";
 import type { Agency } from "../agency.ts";
 import { runningRules } from "../deadlines/clock-rules.ts";
 import { followClocks, setDeadline, type Following } from "../deadlines/follow-clocks.ts";
-import { addressOfHop, slotOfHop, telephoneOfHop } from "../notices/addresses.ts";
-import { laneOf } from "../notices/lane.ts";
-import type { Address, Notice } from "../notices/notice.ts";
+import { slotOfHop, telephoneOfHop } from "../notices/addresses.ts";
+import type { Notice } from "../notices/notice.ts";
 import { gapAlarms } from "../notices/gap-alarm.ts";
-import { referralPost } from "../notices/referral-post.ts";
 import { conditionFacts } from "../protocol/condition.ts";
-import { chooseRoute, type RouteChosen, type World } from "../routing/choose-route.ts";
+import { chooseRoute, type RouteChosen } from "../routing/choose-route.ts";
 import type { SlackIdentity } from "../area/area-schema.ts";
 import type { Instant } from "../instant.ts";
 import { followTimers } from "../timers/follow-timers.ts";
@@ -20,7 +17,8 @@ import type { StepRefused } from "./decide-step.ts";
 import type { ReferralFacts } from "./facts.ts";
 import { judgeForm, type FormTaken } from "./judge-form.ts";
 import { foldCase } from "./fold.ts";
-import { makeNotice, noticeIssued, type NoticeAsked } from "./issue-notice.ts";
+import { makeNotice, noticeIssued } from "./issue-notice.ts";
+import { posts, senderTold, withEarlier } from "./referral-notices.ts";
 import { assessUrgency } from "./urgency.ts";
 
 export type ReferralMade = {
@@ -143,44 +141,6 @@ const routeTasks = (route: RouteChosen, state: CaseState, by: Following): readon
   runningRules(by.protocol)
     .filter(({ id }) => route.tasks.includes(id))
     .map((rule) => setDeadline(rule, { startedAt: by.now }, state, by));
-
-const posts = (state: CaseState, world: World, route: RouteChosen): readonly NoticeAsked[] =>
-  state.hops.flatMap((hop, index) => {
-    const to = addressOfHop(hop, world.area);
-    if (to === undefined) return [];
-    const lane = laneOf(state);
-    return [{ to, lane, model: referralPost(state, index, world), because: route.because }];
-  });
-
-/** A post counts only what the whole team may see, and only once: what is kept from somebody later is not counted again. */
-const withEarlier = (post: NoticeAsked, { earlier = [] }: ReferralMade): NoticeAsked => {
-  const count = earlier.filter(({ isOpenToTeams }) => isOpenToTeams).length;
-  return count === 0 || post.model.kind !== "referral-post"
-    ? post
-    : { ...post, model: { ...post.model, earlier: count } };
-};
-
-const senderTold = (
-  state: CaseState,
-  area: Area,
-  told: { sentTo: string; telephone: string },
-): NoticeAsked => {
-  const to: Address = { installation: state.installation, person: state.sender };
-  return {
-    to,
-    lane: "urgent",
-    model: {
-      kind: "sender-recorded",
-      ref: state.ref,
-      areaName: area.name,
-      sentTo: told.sentTo,
-      ring: { says: `Ring the ${told.sentTo}`, telephone: told.telephone },
-      urgent: state.urgency === "urgent",
-      restricted: state.restricted,
-    },
-    because: ["the sender is told that it is recorded, and whom to ring"],
-  };
-};
 
 const folded = (events: readonly NewCaseEvent[]): CaseState => {
   const state = foldCase(events);

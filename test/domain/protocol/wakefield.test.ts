@@ -46,13 +46,13 @@ describe("the Wakefield protocol as data", () => {
     });
   });
 
-  it("sends invitations by secure e-mail (S4-11), and the addendum to the chair alone (S4-5)", () => {
+  it("sends invitations by secure e-mail (S4-11), and the addendum to the chair and the inspector alone (S4-5)", () => {
     const notice = (rule: string) => protocol.notices.find((one) => one.rule === rule);
     expect(notice("S4-11")).toMatchObject({
       means: "secure e-mail",
       tells: ["police.child-protection-unit"],
     });
-    expect(notice("S4-5")?.tells).toEqual(["social-care.conference-chair"]);
+    expect(notice("S4-5")?.tells).toEqual(["social-care.conference-chair", "police.safeguarding-inspector"]);
   });
 });
 
@@ -89,8 +89,9 @@ describe("the last moment for a written report, three working days ahead (S4-15)
 
   it("holds for initial and review conferences alike", () => {
     expect(clock("S4-15").startsWith).toEqual({
-      on: "conference-booked",
+      on: "invitation-sent",
       when: { conference: ["initial", "review"] },
+      each: { askedFor: "a report", others: "social-care.conference-administrator" },
     });
   });
 });
