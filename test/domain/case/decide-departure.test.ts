@@ -155,8 +155,13 @@ describe("a departure that whoever decides may make (S0-9)", () => {
   });
 });
 
-describe("a departure that a manager may make (S4-7)", () => {
-  const conferences = worldOf("fictown");
+describe("a departure that a manager may make", () => {
+  const shipped = worldOf("fictown");
+  const presumptions = shipped.protocol.presumptions.map((one) => ({
+    ...one,
+    departure: { ...one.departure, by: "manager" as const },
+  }));
+  const conferences = { ...shipped, protocol: { ...shipped.protocol, presumptions } };
   const attend = (isManager: boolean) => {
     const proposer = { person: "somebody", agency: "police", isManager } as const;
     const proposing = { departure: "departure-1", presumption: "police-come-to-initial-conferences" };

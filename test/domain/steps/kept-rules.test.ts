@@ -48,7 +48,8 @@ const ofRequirement = (world: World, protocol: Protocol, one: Kept<"requires">):
       expect(missing(one.fields)).not.toContain(one.rule);
       return;
     }
-    const asked = bare(recordable(one.for), agency, factsWhere(one.when));
+    const late = one.when?.late?.includes("yes") === true;
+    const asked = { ...bare(recordable(one.for), agency, factsWhere(one.when)), late };
     if (one.fields.every(isComputed)) {
       const meeting = {
         meeting: "meeting",
