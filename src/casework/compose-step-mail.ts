@@ -5,22 +5,10 @@ import type { Composed } from "./compose-mail.ts";
 import type { Context } from "./context.ts";
 import { openForMail } from "./open-for-mail.ts";
 import { slotMailbox } from "./slot-mailbox.ts";
+import { whomToRing } from "./whom-to-ring.ts";
 
 type StepMailed = Extract<MailModel, { kind: "step-mailed" }>;
 type Part = { readonly label: string; readonly text: string };
-
-/** Whoever took the step, and where nobody answers there the team that they work in. */
-const whomToRing = async (context: Context, item: OutboxItem, by: string): Promise<string> => {
-  const person = await context.people.byId(by);
-  const { area } = context.reference.area(item.area);
-  const own = person?.telephone === undefined ? [] : [`${person.name} on ${person.telephone}`];
-  const teams = Object.entries(area.slots).flatMap(([slot, filled]) =>
-    filled.kind === "team" && area.people.some((one) => one.person === by && one.teams.includes(slot))
-      ? [`the ${filled.name} on ${filled.telephone}`]
-      : [],
-  );
-  return [...own, ...teams].join(", or ");
-};
 
 const isWanted = ({ enteredAt, by }: StepMailed, one: OpenedBody): boolean =>
   one.type === "StepTaken" && one.header.enteredAt === enteredAt && one.header.by === by;
