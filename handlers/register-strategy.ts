@@ -8,7 +8,9 @@ import {
   strategyPressed,
   strategyTurned,
 } from "./actions/strategy.ts";
+import { copyPressed, distributionPressed, givenPressed } from "./actions/distribution.ts";
 import type { Boundary } from "./boundary.ts";
+import { distributionSubmitted } from "./views/distribution.ts";
 import { actionSubmitted, finishSubmitted, sectionSubmitted } from "./views/strategy.ts";
 
 const button = (actionId: string) => ({ type: "block_actions" as const, action_id: actionId });
@@ -21,7 +23,11 @@ export const registerStrategy = (app: App, boundary: Boundary): void => {
   app.action(button(actions.openFinish), finishPressed(boundary));
   app.action(button(actions.openAction), actionPressed(boundary));
   app.action(button(actions.actionDone), actionDonePressed(boundary));
+  app.action(button(actions.openDistribution), distributionPressed(boundary));
+  app.action(button(actions.openCopy), copyPressed(boundary));
+  app.action(button(actions.recordGiven), givenPressed(boundary));
 
+  app.view(views.distribution, distributionSubmitted(boundary));
   app.view(views.section, sectionSubmitted(boundary));
   app.view(views.finish, finishSubmitted(boundary));
   app.view(views.action, actionSubmitted(boundary));

@@ -49,6 +49,16 @@ export type Paper = {
   readonly parts: readonly { readonly label: string; readonly text: string }[];
 };
 
+/** The record of a strategy discussion, as one of those who get it may read it. */
+export type RecordPaper = {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly ref: string;
+  /** When it was held, as an instant. */
+  readonly heldAt: string;
+  readonly sections: readonly { readonly heading: string; readonly parts: Paper["parts"] }[];
+};
+
 export type Mailer = {
   /** Hands a mail to the server. The row's opaque key gives the Message-ID, the same one however often it is sent. */
   readonly send: (mail: ComposedMail, item: OutboxItem) => Promise<MailOutcome>;
@@ -56,4 +66,9 @@ export type Mailer = {
   readonly passphraseFor: (area: string, slot: string) => string | undefined;
   /** A PDF under AES-256 that opens with the passphrase alone. */
   readonly lockedPaper: (paper: Paper, passphrase: string) => Promise<Uint8Array>;
+  /** A PDF of a discussion's record, the same bytes for the same record, and the hash that stands on each of its pages. */
+  readonly recordPaper: (
+    paper: RecordPaper,
+    passphrase: string | undefined,
+  ) => Promise<{ readonly content: Uint8Array; readonly hash: string }>;
 };

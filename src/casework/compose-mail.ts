@@ -1,6 +1,7 @@
 import type { MailModel } from "../domain/notices/mail-models.ts";
 import type { ComposedMail } from "../mail-ports.ts";
 import type { OutboxItem } from "../ports.ts";
+import { composeRecordMail } from "./compose-record-mail.ts";
 import { composeStepMail } from "./compose-step-mail.ts";
 import type { Context } from "./context.ts";
 
@@ -17,13 +18,18 @@ type Composers = {
 };
 
 /** Who writes each kind of mail, at the moment of sending. */
-const composers: Composers = { "step-mailed": composeStepMail };
+const composers: Composers = { "step-mailed": composeStepMail, "record-mailed": composeRecordMail };
 
 /** Writes a mail. What it opens of the case is written into the access stream first: it is a disclosure. */
 export const composeMail = async (context: Context, item: OutboxItem): Promise<Composed> => {
   const { model } = item.notice;
-  const compose: Composers[MailModel["kind"]] | undefined = Object.hasOwn(composers, model.kind)
-    ? composers[model.kind as MailModel["kind"]]
+  // The table pairs each kind with its own model, which TypeScript cannot follow through a look-up.
+  const compose = Object.hasOwn(composers, model.kind)
+    ? (composers[model.kind as MailModel["kind"]] as (
+        context: Context,
+        item: OutboxItem,
+        model: MailModel,
+      ) => Promise<Composed>)
     : undefined;
   return compose === undefined ? { refused: "no_such_mail" } : compose(context, item, model as MailModel);
 };

@@ -12,6 +12,7 @@ import { peopleIn } from "../domain/notices/people-in.ts";
 import { followingFor } from "./following.ts";
 import { guarded } from "./guard-message.ts";
 import { sendMail } from "./send-mail.ts";
+import { settleRecord } from "./settle-record.ts";
 import { wake, type Committed } from "./wake.ts";
 
 export type Delivered = "sent" | "waiting" | "failed" | "done";
@@ -94,6 +95,7 @@ const send = async (context: Context, item: OutboxItem): Promise<Delivered> => {
   if (outcome.ok) {
     for (const one of [item, ...item.together])
       await context.outbox.sent(one, outcome.sent, noticeSent(context, one, outcome.sent));
+    await settleRecord(context, item);
     return "sent";
   }
   if (outcome.kind === "retry") return again(context, item, outcome.afterMilliseconds, "pending");

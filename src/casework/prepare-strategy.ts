@@ -3,7 +3,7 @@ import type { Following } from "../domain/deadlines/follow-clocks.ts";
 import { arrangedMeetings, meetingIn } from "../domain/meetings/meeting.ts";
 import { absentFrom } from "../domain/strategy/inquorate.ts";
 import { sectionsFor } from "../domain/strategy/sections.ts";
-import type { ActionShown, DiscussionShown, SectionShown } from "../domain/strategy/strategy-models.ts";
+import type { DiscussionShown, SectionShown } from "../domain/strategy/strategy-models.ts";
 import {
   answeredIn,
   draftsOf,
@@ -14,9 +14,9 @@ import {
 } from "../domain/strategy/strategy-record.ts";
 import type { TandemRef } from "../domain/tandem-ref.ts";
 import type { OpenedBody, Viewer } from "../ports.ts";
-import { agencyInWords } from "../domain/agency.ts";
 import { caseForForm } from "./case-for-form.ts";
 import type { Context } from "./context.ts";
+import { actionsOf } from "./strategy-actions.ts";
 import { receiptsOf } from "./strategy-receipts.ts";
 import { namesOf, openTexts, type Names } from "./strategy-texts.ts";
 
@@ -63,35 +63,6 @@ const sectionsShown = ({ state, world, viewer, record, names }: About): readonly
   }));
 };
 
-const ownerOf = (
-  { owner, person }: CaseState["actions"][number],
-  who: string | undefined,
-  names: Names,
-): string => {
-  const agency = owner === "family" || owner === "other" ? owner : agencyInWords[owner];
-  const name = person === undefined ? who : names.get(person);
-  return name === undefined ? agency : `${name} (${agency})`;
-};
-
-const actionsShown = ({ state, names }: About, bodies: readonly OpenedBody[], id: string) =>
-  state.actions
-    .filter(({ record }) => record === id)
-    .map((one): ActionShown => {
-      const body = bodies.find(
-        (opened) => opened.type === "ActionAgreed" && opened.header.action === one.action,
-      );
-      const said = body?.type === "ActionAgreed" ? body.body : undefined;
-      return {
-        action: one.action,
-        text: said?.text ?? "An action",
-        owner: ownerOf(one, said?.who, names),
-        dueAt: one.dueAt,
-        ...(one.done === undefined
-          ? {}
-          : { done: { at: one.done.at, name: names.get(one.done.by) ?? "A registered worker" } }),
-      };
-    });
-
 const peopleOf = ({ records, actions }: CaseState): readonly string[] => [
   ...records.flatMap(({ drafts }) => drafts.map(({ by }) => by)),
   ...actions.flatMap(({ person, done }) => [person, done?.by].filter((one) => one !== undefined)),
@@ -111,7 +82,7 @@ const shown = (about: About, id: string, bodies: readonly OpenedBody[]): Discuss
     review: record?.review === true,
     sections: sectionsShown(about),
     absent: record === undefined ? [] : absentFrom(world.protocol, state, presentIn(record, state)),
-    actions: actionsShown(about, bodies, id),
+    actions: actionsOf(state, id, { bodies, names: about.names }),
     receipts: receiptsOf(state, record, bodies),
     others: state.records
       .filter((one) => one.record !== id)

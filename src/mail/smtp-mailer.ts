@@ -6,6 +6,7 @@ import { buildMessage, recordOf } from "./build-message.ts";
 import { classifyMailFault } from "./classify-mail-fault.ts";
 import { handOver } from "./hand-over.ts";
 import { lockedPaper } from "./locked-pdf.ts";
+import { recordPdf } from "./record-pdf.ts";
 import { addressIn, messageIdFor, type MailServer } from "./mail-server.ts";
 
 type Sending = {
@@ -39,4 +40,5 @@ export const createMailer = ({ server, passphrases, clock }: Sending): Mailer =>
   },
   passphraseFor: (area, slot) => passphrases.get(passphraseName(area, slot)),
   lockedPaper,
+  recordPaper: recordPdf,
 });

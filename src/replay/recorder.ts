@@ -61,6 +61,7 @@ const listener = (clock: Clock) => {
     },
     passphraseFor: () => "a passphrase of the replay",
     lockedPaper: () => Promise.resolve(new Uint8Array()),
+    recordPaper: () => Promise.resolve({ content: new Uint8Array(), hash: "0".repeat(64) }),
   };
   /** What was said since it was last asked, in the order in which it was decided. */
   const take = (): readonly Overheard[] =>

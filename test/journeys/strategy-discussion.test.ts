@@ -1,4 +1,6 @@
+import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import type { FillValue } from "../../simulator/element-state.ts";
 import { clocksOf, onlyMessage, recorded, sendForm, windowOf } from "../support/act.ts";
 import { openFromCard } from "../support/case-window.ts";
@@ -156,6 +158,37 @@ describe("the record of a strategy discussion, section by section", () => {
     );
     await stage.settled();
     await onlyMessage(stage, "police", "C0PREFER");
+  });
+});
+
+describe("who gets the record", () => {
+  it("is everybody whom it concerns; left out only with a reason; whom e-mail does not reach is given it by hand, and then it is shared (STAT-5)", async () => {
+    const ref = await referred();
+    await everything(ref, ["social-care", "police", "health"]);
+    expect((await finish(socialWorker, ref)).errors).toEqual({});
+    await openRecord(socialWorker, ref);
+    await pressValue(socialWorker, "open-distribution", "discussion-1");
+    const refused = await sendForm(stage, socialWorker, { gets: ["discussion-1-police"] });
+    expect(refused.errors).toEqual({ "why-withheld": "Say why something is kept from somebody." });
+    await sendForm(stage, socialWorker, {
+      gets: ["discussion-1-police"],
+      "why-withheld": planted.discussed,
+    });
+    const shown = await openRecord(socialWorker, ref);
+    expect(shown).toContain("has no mailbox here. Give it to them yourself");
+    expect(shown).toContain("gets nothing; the reason is on record");
+    expect(await recorded(stage, "RecordGiven")).toBe(0);
+    await pressValue(socialWorker, "record-given", "discussion-1-police");
+    const [shared] = await stage.query(
+      sql`SELECT count(*)::int AS n FROM events WHERE type = 'StepTaken' AND header::text LIKE '%minutes-shared%'`,
+      { n: z.number() },
+    );
+    expect(shared).toEqual({ n: 1 });
+    const copied = await pressValue(socialWorker, "open-copy", "discussion-1");
+    expect(copied).toContain(planted.discussed);
+    await closeWindows(stage, socialWorker);
+    await closeWindows(stage, deskOfficer);
+    await stage.settled();
   });
 });
 

@@ -73,7 +73,7 @@ export type Accountable = { readonly agency: Agency; readonly people: readonly s
 /** A step that an agency has taken, who took part in it or agreed to it, and what of the protocol it passed over. */
 export type StepDone = Pick<
   HeaderOf<"StepTaken">,
-  "agency" | "by" | "step" | "at" | "present" | "agreed" | "meeting" | "overrides"
+  "agency" | "by" | "step" | "at" | "present" | "agreed" | "meeting" | "overrides" | "record"
 >;
 
 /** That an agency has closed its part, and the duties of its own that were open then. */

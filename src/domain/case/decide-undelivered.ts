@@ -7,6 +7,7 @@ import { hopToRing, slotOfHop, telephoneOfHop } from "../notices/addresses.ts";
 import type { Notice } from "../notices/notice.ts";
 import type { NewCaseEvent } from "./case-event.ts";
 import { askersOf } from "./concerns.ts";
+import { cameBack } from "../strategy/distribution.ts";
 import type { CaseState } from "./case-state.ts";
 import { conclude, type Decision } from "./decide-answer.ts";
 import type { NoticeAsked } from "./issue-notice.ts";
@@ -84,5 +85,10 @@ export const decideUndelivered = (state: CaseState, undelivered: Undelivered, by
     ...redirectReminder(undelivered.notice, after, by),
     ...operatorsTold(undelivered, after, by),
   ];
-  return conclude(state, [failed, ...bringForward(undelivered.notice, state, by)], asked, by);
+  return conclude(
+    state,
+    [failed, ...cameBack(undelivered.notice, state, by), ...bringForward(undelivered.notice, state, by)],
+    asked,
+    by,
+  );
 };

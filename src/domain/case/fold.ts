@@ -87,8 +87,11 @@ const told = (state: CaseState, { namedOfficer, hop, by, at }: HeaderOf<"ToldByT
   namedOfficer ? withAnswer(state, hop, { how: "told", by, at }) : state;
 
 const withStepTaken = (state: CaseState, header: HeaderOf<"StepTaken">): CaseState => {
-  const { agency, by, step, at, present, agreed, facts, overrides, meeting } = header;
-  const about = meeting === undefined ? {} : { meeting };
+  const { agency, by, step, at, present, agreed, facts, overrides, meeting, record } = header;
+  const about = {
+    ...(meeting === undefined ? {} : { meeting }),
+    ...(record === undefined ? {} : { record }),
+  };
   const after: CaseState = {
     ...recordHeld(state, header),
     ...(step === "referral-completed" ? { incomplete: false, missing: [] } : {}),

@@ -3,6 +3,7 @@ import type { CaseState } from "../case/case-state.ts";
 import { conclude, type Decision } from "../case/decide-answer.ts";
 import { operatorsTold } from "../case/decide-undelivered.ts";
 import { refuse, type Refused } from "../case/refusal.ts";
+import { cameBack } from "../strategy/distribution.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
 import type { Notice } from "../notices/notice.ts";
 import type { MailOutcome } from "./mail-event-schemas.ts";
@@ -46,5 +47,6 @@ export const decideMailReported = (
           ...operatorsTold({ notice, error: `mail_${status ?? "failed"}` }, after, by),
         ]
       : [];
-  return conclude(state, [event], asked, by);
+  const back = outcome === "failed" ? cameBack(notice, state, by) : [];
+  return conclude(state, [event, ...back], asked, by);
 };

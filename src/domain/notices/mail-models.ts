@@ -17,6 +17,16 @@ const stepMailed = z.strictObject({
   says: z.string(),
 });
 
+/** The record of a strategy discussion, for one of those who get it. */
+const recordMailed = z.strictObject({
+  kind: z.literal("record-mailed"),
+  ref: z.string(),
+  areaName: z.string(),
+  by: z.string(),
+  record: z.string(),
+  recipient: z.string(),
+});
+
 /** An e-mail did not arrive, or nobody knows: its asker is to tell its reader another way. It is shown in Slack. */
 export const mailFailedModel = z.strictObject({
   kind: z.literal("mail-failed"),
@@ -31,7 +41,7 @@ export const mailFailedModel = z.strictObject({
 });
 
 /** Every model that has a composer and no rendering for Slack. */
-export const mailModels = [stepMailed] as const;
+export const mailModels = [stepMailed, recordMailed] as const;
 export type MailModel = z.infer<(typeof mailModels)[number]>;
 
 /** Whose mailbox it is, by ids: an address of a person stands in no header and no row. */

@@ -61,7 +61,7 @@ const next = ({ heldAt, sections, receipts, absent }: DiscussionShown): string =
 };
 
 const foot = (shown: DiscussionShown): readonly Button[] => {
-  const { ref, record, heldAt, another } = shown;
+  const { ref, record, heldAt } = shown;
   const about = `${ref} ${record}`;
   const held = heldAt !== undefined;
   return [
@@ -69,10 +69,15 @@ const foot = (shown: DiscussionShown): readonly Button[] => {
     ...(held ? [button("Who gets it", actions.openDistribution, about, "primary")] : []),
     button("Add an action", actions.openAction, about),
     ...(held ? [button("Copy for our system", actions.openCopy, about)] : []),
-    ...(held ? [button("Begin another", actions.turnStrategy, `${ref} ${another}`)] : []),
     button("Show it as it stands now", actions.turnStrategy, about),
   ];
 };
+
+/** At any time, and as often as it is needed (S3-24). A block holds each button once, so it has its own. */
+const another = ({ ref, heldAt, another: id }: DiscussionShown): readonly KnownBlock[] =>
+  heldAt === undefined
+    ? []
+    : [buttons("another", [button("Begin another", actions.turnStrategy, `${ref} ${id}`)])];
 
 const headline = ({ ref, number, heldAt, arrangedFor, review }: DiscussionShown): string => {
   const what = review ? "Review strategy discussion" : "Strategy discussion";
@@ -124,6 +129,7 @@ export const strategyView = (shown: DiscussionShown, problem?: string): ModalVie
     ...shown.actions.slice(0, 30).map((one) => actionRow(shown, one)),
     ...receipts(shown),
     buttons("strategy", [...foot(shown)]),
+    ...another(shown),
     ...others(shown),
   ] satisfies KnownBlock[],
 });
