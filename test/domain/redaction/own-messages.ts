@@ -1,12 +1,6 @@
 import { fileURLToPath } from "node:url";
-import type { Area, Slot } from "../../../src/domain/area/area-schema.ts";
-import { parseInstant } from "../../../src/domain/instant.ts";
-import type {
-  NoticeModel,
-  SlackModel,
-  ReferralPost,
-  ReminderModel,
-} from "../../../src/domain/notices/notice.ts";
+import type { Area } from "../../../src/domain/area/area-schema.ts";
+import type { NoticeModel, ReferralPost, ReminderModel } from "../../../src/domain/notices/notice.ts";
 import type { Protocol } from "../../../src/domain/protocol/protocol-schema.ts";
 import { plainModels } from "../../../src/domain/redaction/plain-models.ts";
 import { allowedIn, withStaff, type Allowed } from "../../../src/domain/redaction/allowed.ts";
@@ -17,10 +11,9 @@ import { renderReminders } from "../../../src/slack/notices/reminders.ts";
 import type { Rendered } from "../../../src/slack/rendered.ts";
 import { renderNotice } from "../../../src/slack/render-notice.ts";
 import { textsOf } from "../../../src/slack/shown-texts.ts";
-import { custody } from "../../../src/domain/case/facts.ts";
-import { catalogue } from "../../../src/domain/steps/catalogue.ts";
-import { meetingKind, participant } from "../../../src/domain/meetings/meeting.ts";
-import { recordableStep } from "../../../src/domain/steps/recordable-step.ts";
+
+import { at, long, had, told, type Told, slotSays, type World, type Examples } from "./own-world.ts";
+import { steps, meetings, byMail, reviews } from "./own-step-messages.ts";
 
 const loaded = loadReferenceFiles(fileURLToPath(new URL("../../..", import.meta.url)));
 if (!loaded.ok) throw new Error("the reference files have faults");
@@ -28,26 +21,6 @@ const { areas, protocols } = loaded.files;
 
 /** A message as the bot would send it, and what its area may say of itself. */
 export type OwnMessage = { readonly name: string; readonly text: string; readonly allowed: Allowed };
-
-const at = parseInstant("2026-09-01T16:00:00.000Z");
-const long = parseInstant("2026-04-14T07:30:00.000Z");
-const had = { how: "picked-up", by: "p1", at } as const;
-const told = { how: "told", by: "p1", at: long } as const;
-
-type Told = { readonly name: string; readonly telephone: string };
-
-const slotSays = (slot: Slot): Told => ({ name: slot.name, telephone: slot.telephone });
-
-type World = {
-  readonly ref: string;
-  readonly areaName: string;
-  readonly team: Told;
-  readonly other: Told;
-  readonly says: string;
-  /** What the protocol of the area was read from. */
-  readonly title: string;
-};
-type Examples = { readonly [K in SlackModel["kind"]]: readonly Extract<NoticeModel, { kind: K }>[] };
 
 const posts = ({ ref, areaName, team, other, says }: World): readonly ReferralPost[] => {
   const post: ReferralPost = {
@@ -326,141 +299,6 @@ const access = ({ ref, areaName, says, team }: World) => {
       ...settled,
       outcome,
     })),
-  } as const satisfies Partial<Examples>;
-};
-
-const steps = ({ ref, areaName, says }: World) => {
-  const about = { ref, areaName, by: "p1" } as const;
-  const each = Object.values(catalogue).map(({ says: step }) => step);
-  return {
-    "step-told": [{ acknowledge: true }, ...each.map(() => ({}))].map((seen, index) => ({
-      kind: "step-told" as const,
-      ...about,
-      step: each[Math.max(0, index - 1)] ?? "",
-      rule: "S2-9",
-      says,
-      ...seen,
-    })),
-    "step-overrode": (["social-care", "police"] as const).flatMap((agency) =>
-      [true, false].map((actingNow) => ({
-        kind: "step-overrode" as const,
-        ...about,
-        step: each[0] ?? "",
-        agency,
-        rules: ["S0-9", "S0-10"],
-        actingNow,
-      })),
-    ),
-    reopened: ["new-concern" as const, "immediate-risk" as const, ...recordableStep.options].map(
-      (what, open) => ({
-        kind: "reopened" as const,
-        ref,
-        areaName,
-        by: "p1",
-        what,
-        open,
-        ...(open === 1 ? { why: "the person who has it is off shift, so the team on duty is told" } : {}),
-      }),
-    ),
-    "tell-yourself": each.map((step) => ({
-      kind: "tell-yourself" as const,
-      ref,
-      areaName,
-      step,
-      rule: "S3-15",
-      whom: "The health practitioner who takes part in the strategy discussion",
-    })),
-    news: custody.options.map((one, index) => ({
-      kind: "news" as const,
-      ...about,
-      step: each[index] ?? "",
-      rule: "LOCAL-91",
-      custody: one,
-      at: "2026-09-01T10:00:00.000Z",
-      enteredAt: "2026-09-01T10:30:00.000Z",
-      expected: { what: "release or review of the detention", at: "2026-09-01T18:00:00.000Z" },
-      ...(index % 2 === 0 ? { press: true as const } : { had: { by: "p1", at: "2026-09-01T10:40:00.000Z" } }),
-      ...(index === 0 ? { why: "your team is on duty" } : {}),
-    })),
-  } as const satisfies Partial<Examples>;
-};
-
-const meetings = ({ ref, areaName }: World) => {
-  const about = { ref, areaName, by: "p1", meeting: "m1", startsAt: at } as const;
-  const inSomeWay = meetingKind.options.flatMap((what) =>
-    participant.options.map((as) => ({ ...about, what, as })),
-  );
-  const ofKinds = meetingKind.options.map((what) => ({ ...about, what }));
-  const answers = ["coming", "not-coming", "sends-a-report", "sends-somebody"] as const;
-  return {
-    "invited-to-meeting": ofKinds.flatMap((one) =>
-      (["attend", "report", "attend-and-report"] as const).flatMap((asked) =>
-        [{}, { shortNotice: 1 }, { shortNotice: 3 }].map((short) => ({
-          kind: "invited-to-meeting" as const,
-          ...one,
-          ...short,
-          asked,
-          invitee: "i1",
-          chair: asked === "attend",
-        })),
-      ),
-    ),
-    "meeting-moved": ofKinds.map((one) => ({ kind: "meeting-moved" as const, ...one, was: at })),
-    "meeting-called-off": ofKinds.map((one) => ({ kind: "meeting-called-off" as const, ...one })),
-    "invitation-answered": inSomeWay.flatMap((one) =>
-      answers.map((answer) => ({ kind: "invitation-answered" as const, ...one, answer })),
-    ),
-  } satisfies Partial<Examples>;
-};
-
-const byMail = ({ ref, areaName, team, says }: World) => {
-  const failed = {
-    kind: "mail-failed",
-    ref,
-    areaName,
-    what: catalogue["checks-recorded"].says,
-    whom: team.name,
-    how: "not-sent",
-  } as const;
-  const ring = { says: team.name, telephone: team.telephone };
-  const why = "whoever asked for it is off shift and your team is on duty";
-  return {
-    "mail-failed": [
-      failed,
-      { ...failed, how: "came-back", ring, why },
-      { ...failed, what: says, how: "not-known", ring, whom: "somebody who is invited" },
-    ],
-  } as const satisfies Partial<Examples>;
-};
-
-const reviews = ({ areaName, team, other, says, title }: World) => {
-  const due = {
-    kind: "protocol-review",
-    area: "exampleshire",
-    areaName,
-    review: "review-of-this-protocol",
-    title,
-    rule: "S4-17",
-    says,
-    due: "2028-02-28",
-    overdue: false,
-    reader: "owner",
-    owners: [team, other],
-    outcomeTo: "the safeguarding children partnership",
-  } as const;
-  const recorded = { by: "p1", at: long, outcome: "changed", nextDue: "2030-02-28" } as const;
-  const theirs = [
-    due,
-    { ...due, due: "2018-02-28", overdue: true },
-    { ...due, reader: "operators" as const },
-  ];
-  return {
-    "protocol-review": [
-      ...theirs,
-      { ...due, due: "2018-02-28", overdue: true, reader: "operators" as const },
-      ...theirs.map((one) => ({ ...one, recorded })),
-      { ...due, recorded: { ...recorded, by: "command-line", outcome: "no-change" as const } },
-    ],
   } as const satisfies Partial<Examples>;
 };
 
