@@ -15,6 +15,7 @@ import { passedOverIn, standingOf } from "./closing-on-card.ts";
 import type { Context } from "./context.ts";
 import { earlierFor } from "./earlier-referrals.ts";
 import { departuresOf } from "./departures-on-card.ts";
+import { mailsOf } from "./mails-on-card.ts";
 import { may } from "./may.ts";
 import { noSuchCase, nothingFor } from "./nothing-for.ts";
 import { handableHops } from "./prepare-hand-back.ts";
@@ -122,6 +123,7 @@ const cardOf = async (context: Context, viewer: Viewer, seen: SeenCase): Promise
     earlier: await earlierFor(context, viewer, state),
     passedOver: await passedOverIn(context, seen),
     standing: await standingOf(context, seen),
+    mails: await mailsOf(context, seen),
     ...actionsOf(context, viewer, seen),
   };
 };

@@ -7,9 +7,10 @@ import type { Config } from "../../src/config.ts";
 import { serverAt, startMailServer, type Running } from "../mail/mail-servers.ts";
 import { onlyMessage, recordStep } from "../support/act.ts";
 import { byMail, team, withMailbox, type Content } from "../support/by-mail.ts";
+import { openCard } from "../support/case-window.ts";
 import { planted } from "../support/planted.ts";
 import { overhear } from "../support/play.ts";
-import { refer, socialWorker } from "../support/refer.ts";
+import { deskOfficer, refer, socialWorker } from "../support/refer.ts";
 import { openStage, type Stage } from "../support/stage.ts";
 
 const passphrases = new Map([
@@ -80,6 +81,9 @@ describe("a rule that names secure e-mail", () => {
     expect(mail.text).not.toContain(planted.discussed);
     expect(mail.messageId).toBe(`<${row.key}@council.example>`);
     expect(row).toMatchObject({ state: "sent", text: mail.subject });
+    expect(await openCard(stage, socialWorker, ref)).toMatch(
+      /E-mail to Child Referral Team: accepted Tue 1 Sep 2026 10:00 BST, no receipt yet\./,
+    );
     expect(await disclosures(stage, ref)).toEqual([]);
     await said(stage);
   });
@@ -150,6 +154,9 @@ describe("an e-mail that cannot arrive", () => {
     const report = { key, outcome: "failed", status: "5.1.1" } as const;
     expect(await reportMail(context, report)).toEqual({ ok: true, ref, outcome: "failed" });
     expect(await reportMail(context, report)).toMatchObject({ ok: false });
+    expect(await openCard(stage, deskOfficer, ref)).toMatch(
+      /E-mail to Child Referral Team: failed Tue 1 Sep .*: ring Child Referral Team on 01632 960201\./,
+    );
     const heard = await said(stage);
     expect(heard.filter((one) => one.startsWith("U0CWORKER"))).toHaveLength(1);
     expect(heard.find((one) => one.startsWith("U0CWORKER"))).toMatch(/came back.*01632 960201/);

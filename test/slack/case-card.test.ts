@@ -54,6 +54,7 @@ const card: CaseCard = {
   earlier: [],
   passedOver: [],
   standing: { closed: [] },
+  mails: [],
   mayClose: false,
   mayReopen: false,
   mayPickUp: [0],

@@ -1,5 +1,6 @@
 import type { Agency } from "../agency.ts";
 import type { Instant } from "../instant.ts";
+import type { Mail } from "../mail/fold-mail.ts";
 import type { TandemRef } from "../tandem-ref.ts";
 import type { CaseRole } from "./access-event-schemas.ts";
 import type { HeaderOf } from "./case-event.ts";
@@ -74,6 +75,12 @@ export type PassedOver = {
   readonly at: Instant;
 };
 
+/** An e-mail of the case: who reads it, by team or name, how it stands, and the number of its reader where one is known. */
+export type CardMail = Pick<Mail, "standing" | "since"> & {
+  readonly whom: string;
+  readonly telephone?: string;
+};
+
 /** Which agencies have closed their part, who did, and how a closed case came to be open again. */
 export type Standing = {
   readonly closed: readonly { readonly agency: Agency; readonly by: string; readonly at: Instant }[];
@@ -109,6 +116,8 @@ export type CaseCard = {
   readonly earlier: readonly CardEarlier[];
   readonly passedOver: readonly PassedOver[];
   readonly standing: Standing;
+  /** The oldest first. */
+  readonly mails: readonly CardMail[];
   /** Whether the reader may close their agency's part, and open again what is closed. */
   readonly mayClose: boolean;
   readonly mayReopen: boolean;

@@ -7,6 +7,7 @@ import { agencyName, discussionDecisionInWords, urgencyReasonInWords, when } fro
 import { departures, disputesAndNews, pressable, standingInWords } from "./case-card-parts.ts";
 import { earlierConcerns } from "./earlier-blocks.ts";
 import { allocatedInWords, holdingInWords } from "./holding-words.ts";
+import { mailsInWords } from "./mails-on-card.ts";
 
 const nextStep = ({ mayPickUp, holdings, open, standing }: CaseCard): string => {
   if (standing.closed.length > 1 && open.length === 0)
@@ -102,6 +103,7 @@ export const caseCardView = (card: CaseCard, problem?: string): ModalView => ({
     ...earlierConcerns(card),
     ...departures(card),
     ...duties(card),
+    ...mailsInWords(card),
     ...pressable(card),
   ] satisfies KnownBlock[],
 });
