@@ -1,3 +1,4 @@
+import { addendumPressed } from "./actions/conferences.ts";
 import type { App } from "@slack/bolt";
 import { actions, commands, views } from "../src/slack/action-ids.ts";
 import {
@@ -60,6 +61,7 @@ import { concernSubmitted } from "./views/concern.ts";
 import { departureAnswered, departureSubmitted } from "./views/departures.ts";
 import { handBackSubmitted } from "./views/hand-back.ts";
 import { inviteSubmitted } from "./views/invite.ts";
+import { addendumSubmitted } from "./views/addendum.ts";
 import { arrangeSubmitted, callOffSubmitted, invitationAnswered, moveSubmitted } from "./views/meetings.ts";
 import { noteSubmitted } from "./views/note.ts";
 import { personSubmitted, registerSubmitted } from "./views/register.ts";
@@ -97,6 +99,7 @@ const registerForms = (app: App, boundary: Boundary): void => {
   app.view(views.register, registerSubmitted(boundary));
   app.view(views.person, personSubmitted(boundary));
   app.view(views.review, reviewSubmitted(boundary));
+  app.action(button(actions.personLeft), personLeft(boundary));
 };
 
 /** Who may know of a case, and what it departs from. */
@@ -145,12 +148,20 @@ const registerCards = (app: App, boundary: Boundary): void => {
   for (const turn of turns) app.action(button(turn), worklistTurned(boundary));
 };
 
+/** What a conference hears, settles and keeps to its chair. */
+const registerConferences = (app: App, boundary: Boundary): void => {
+  app.action(button(actions.openAddendum), addendumPressed(boundary));
+
+  app.view(views.raiseAddendum, addendumSubmitted(boundary));
+};
+
 /** Every listener of one installation, on one screen. */
 export const registerHandlers = (app: App, boundary: Boundary): void => {
   registerForms(app, boundary);
   registerAccess(app, boundary);
   registerMeetings(app, boundary);
   registerCards(app, boundary);
+  registerConferences(app, boundary);
 
   app.action(button(actions.sendUrgent), sendUrgent(boundary));
   app.action(button(actions.pickUp), pickUpPressed(boundary));
@@ -165,7 +176,6 @@ export const registerHandlers = (app: App, boundary: Boundary): void => {
   app.action(button(actions.openRisk), riskPressed(boundary));
   app.action(button(actions.openHandBack), handBackPressed(boundary));
   app.action(button(actions.signHandOver), handOverSigned(boundary));
-  app.action(button(actions.personLeft), personLeft(boundary));
   app.action(button(actions.haveNews), haveNewsPressed(boundary));
   app.action(button(actions.openEscalation), escalationPressed(boundary));
   app.action(button(actions.openReview), reviewPressed(boundary));

@@ -58,6 +58,7 @@ export const actions = {
   openCallOff: "open-call-off",
   openInvite: "open-invite",
   openInvitationAnswer: "open-invitation-answer",
+  openAddendum: "open-addendum",
 } as const;
 
 export const views = {
@@ -89,6 +90,7 @@ export const views = {
   finish: "finish",
   action: "action",
   distribution: "distribution",
+  raiseAddendum: "raise-addendum",
   shown: "shown",
 } as const;
 

@@ -31,6 +31,10 @@ export const verbSchema = z.enum([
   "call-off-meeting",
   "invite-people",
   "answer-invitation",
+  "receive-report",
+  "settle-attendance",
+  "hold-meeting",
+  "raise-addendum",
 ]);
 export type Verb = z.infer<typeof verbSchema>;
 

@@ -1,4 +1,5 @@
 import type { SlackIdentity } from "../area/area-schema.ts";
+import type { Addendum } from "../case/addendum.ts";
 import type { CaseState } from "../case/case-state.ts";
 import type { Instant } from "../instant.ts";
 
@@ -29,12 +30,22 @@ export const mayKnowOf = (
   !isExcluded(identities, state.excluded) &&
   (!state.restricted || person === state.sender || isNamedIn(state, person));
 
+type Reader = { readonly person: string; readonly agency: string };
+
+const mayRead = ({ readers, readersAs }: Addendum, { named }: Named, { person, agency }: Reader): boolean =>
+  readers.includes(person) ||
+  readersAs.some(
+    (one) => one.agency === agency && named.some((known) => known.person === person && known.as === one.as),
+  );
+
+type Named = Pick<CaseState, "named">;
+
 /** The compartments that a person's keys open: what both agencies share, their own agency's, and what names them. */
 export const compartmentsOf = (
-  { addenda }: Pick<CaseState, "addenda">,
-  { person, agency }: { readonly person: string; readonly agency: string },
+  state: Pick<CaseState, "addenda" | "named">,
+  reader: Reader,
 ): readonly string[] => [
   "shared",
-  agency,
-  ...addenda.filter(({ readers }) => readers.includes(person)).map(({ note }) => `addendum/${note}`),
+  reader.agency,
+  ...state.addenda.filter((one) => mayRead(one, state, reader)).map(({ note }) => `addendum/${note}`),
 ];

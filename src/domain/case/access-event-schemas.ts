@@ -36,9 +36,23 @@ const accessTaken = {
   body: sealed({ reason: z.string() }),
 };
 
-/** Who may read it is said by the compartment that its body is sealed in; an addendum names its readers here. */
+/**
+ * Who may read it is said by the compartment that its body is sealed in; an addendum names its readers here, and what
+ * somebody of an agency has to be in the case to read it too, whenever they are named so.
+ */
 const noteAdded = {
-  header: z.strictObject({ ...act, agency: agencySchema, note: id, readers: z.array(id).readonly() }),
+  header: z.strictObject({
+    ...act,
+    agency: agencySchema,
+    note: id,
+    readers: z.array(id).readonly(),
+    readersAs: z
+      .array(z.strictObject({ agency: agencySchema, as: caseRoleSchema }))
+      .readonly()
+      .optional(),
+    /** The meeting that it is about. */
+    meeting: id.optional(),
+  }),
   body: sealed({ text: z.string() }),
 };
 

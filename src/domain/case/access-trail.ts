@@ -5,6 +5,7 @@ import type { Mailbox } from "../notices/mail-models.ts";
 import type { Address } from "../notices/notice.ts";
 import type { otherEventSchemas } from "../other-event-schemas.ts";
 import type { CaseEvent, HeaderOf } from "./case-event.ts";
+import { isAddendum } from "./addendum.ts";
 import { foldCase } from "./fold.ts";
 
 type Looking = "CaseOpenedForReading" | "CaseCardShown" | "AccessSeen" | "ActionRefused";
@@ -66,12 +67,16 @@ const whatOf = ({ type, header }: AccessEvent): What => {
 
 type Issued = HeaderOf<"NoticeIssued"> & { readonly addendum?: string };
 
-/** A note for named people and the messages that tell them of it stand one after the other: they were one commit. */
+/**
+ * A note for named people and the messages that tell them of it stand one after the other: they were one commit. Of a
+ * message of one that was there already, to whoever may read it since, it is not said which it was.
+ */
 const issuedIn = (events: readonly CaseEvent[]): ReadonlyMap<string, Issued> => {
   const issued = new Map<string, Issued>();
   let addendum: string | undefined;
   for (const { type, header } of events) {
-    if (type === "NoteAdded" && header.readers.length > 0) addendum = header.note;
+    if (type === "NoteAdded" && isAddendum(header)) addendum = header.note;
+    if (type === "PersonNamed" || type === "PeopleInvited") addendum = undefined;
     if (type === "NoticeIssued")
       issued.set(header.notice, {
         ...header,
@@ -116,6 +121,13 @@ export const accessTrail = (
     ...disclosuresIn(events),
   ].toSorted((one, other) => one.at.localeCompare(other.at));
 
+const speaksOfAddendum = (entry: AccessEntry): entry is Extract<AccessEntry, { what: "message-sent" }> =>
+  entry.what === "message-sent" && entry.kind === "note-for-you";
+
+/** That somebody tried to raise an addendum, and was refused, only their own agency may know. */
+const isTriedAddendum = (entry: AccessEntry, opens: readonly string[]): boolean =>
+  entry.what === "refused" && entry.verb === "raise-addendum" && !opens.includes("police");
+
 /**
  * The trail as somebody may see it whose keys open some compartments: of any other, and of the messages that speak of one,
  * they do not learn that it is there.
@@ -124,9 +136,6 @@ export const trailFor = (trail: readonly AccessEntry[], opens: readonly string[]
   trail.flatMap((entry): readonly AccessEntry[] => {
     if (entry.what === "opened")
       return [{ ...entry, compartments: entry.compartments.filter((one) => opens.includes(one)) }];
-    const isHidden =
-      entry.what === "message-sent" &&
-      entry.addendum !== undefined &&
-      !opens.includes(`addendum/${entry.addendum}`);
-    return isHidden ? [] : [entry];
+    const isHidden = speaksOfAddendum(entry) && !opens.includes(`addendum/${entry.addendum ?? ""}`);
+    return isHidden || isTriedAddendum(entry, opens) ? [] : [entry];
   });

@@ -8,6 +8,7 @@ import type { Address } from "../notices/notice.ts";
 import type { Meeting } from "../meetings/meeting.ts";
 import type { Action, StrategyRecord } from "../strategy/strategy-record.ts";
 import type { LearnedFacts } from "../steps/learned-facts.ts";
+import type { Addendum } from "./addendum.ts";
 import type { HeaderOf } from "./case-event.ts";
 import type { Custody, ReferralFacts, Urgency, UrgencyReason } from "./facts.ts";
 
@@ -156,7 +157,7 @@ export type CaseState = {
   readonly allocated: Readonly<Partial<Record<Agency, string>>>;
   /** Who opened it without being named, and until when that holds. */
   readonly taken: readonly { readonly person: string; readonly until: Instant }[];
-  readonly addenda: readonly { readonly note: string; readonly readers: readonly string[] }[];
+  readonly addenda: readonly Addendum[];
   readonly departures: readonly Departure[];
   readonly deadlines: readonly Deadline[];
   readonly discussions: readonly Discussion[];

@@ -4,6 +4,7 @@ import { isExcluded } from "../authority/need-to-know.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
 import { laneOf } from "../notices/lane.ts";
 import { addressOf } from "../notices/readers.ts";
+import { toldOfNotesSince } from "../notices/told-of-note.ts";
 import { toldAllocated } from "../notices/told-allocated.ts";
 import type { CaseRole } from "./access-event-schemas.ts";
 import type { NewCaseEvent } from "./case-event.ts";
@@ -64,6 +65,7 @@ export const decideName = (state: CaseState, naming: Naming, by: Following): Dec
   };
   const tell = (after: CaseState) => [
     ...toldNamed(known, naming, { over: false })(after, by),
+    ...toldOfNotesSince({ agency, as, known }, after, by),
     ...(allocates({ agency, as }) ? toldAllocated({ before: state, after, known, naming }, by) : []),
   ];
   return conclude(state, [event], tell, by);

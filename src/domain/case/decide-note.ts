@@ -2,12 +2,11 @@ import type { Agency } from "../agency.ts";
 import type { AreaPerson } from "../area/area-schema.ts";
 import { mayKnowOf } from "../authority/need-to-know.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
-import { addressOf } from "../notices/readers.ts";
+import { toldOfNote } from "../notices/told-of-note.ts";
 import type { NewCaseEvent } from "./case-event.ts";
 import type { CaseState } from "./case-state.ts";
 import { conclude, type Decision } from "./decide-answer.ts";
 import type { Compartment } from "./event-parts.ts";
-import type { NoticeAsked } from "./issue-notice.ts";
 import { refuse, type Refused } from "./refusal.ts";
 
 export type NoteFor = "both agencies" | "own agency" | "named people";
@@ -40,19 +39,6 @@ const readersFor = (state: CaseState, noting: Noting, { area }: Following): Read
     : refuse("reader-not-named", "Somebody chosen may not know of this case. Name them in it first.");
 };
 
-const readersTold = (
-  readers: readonly AreaPerson[],
-  author: string,
-  { ref }: CaseState,
-  by: Following,
-): readonly NoticeAsked[] =>
-  readers.flatMap(addressOf).map((to) => ({
-    to,
-    lane: "normal",
-    model: { kind: "note-for-you", ref, areaName: by.area.name, by: author },
-    because: ["whoever may read an addendum is told that it is there"],
-  }));
-
 /**
  * A note in a case: for both agencies, for one's own, or an addendum for a few people by name, sealed under a key of its
  * own. That an addendum is there only its readers are told.
@@ -75,5 +61,5 @@ export const decideNote = (state: CaseState, noting: Noting, by: Following): Dec
     header: { by: person, at: by.now, enteredAt: by.now, agency, note: noting.note, readers },
     sealed: { compartment, body: { text: noting.text } },
   };
-  return conclude(state, [event], (after) => readersTold(chosen.readers, person, after, by), by);
+  return conclude(state, [event], (after) => toldOfNote(chosen.readers, person, after, by), by);
 };

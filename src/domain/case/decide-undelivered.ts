@@ -5,6 +5,7 @@ import { redirectReminder } from "../timers/redirect-reminder.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
 import { hopToRing, slotOfHop, telephoneOfHop } from "../notices/addresses.ts";
 import type { Notice } from "../notices/notice.ts";
+import { kindSaid } from "../notices/told-of-note.ts";
 import type { NewCaseEvent } from "./case-event.ts";
 import { askersOf } from "./concerns.ts";
 import { cameBack } from "../strategy/distribution.ts";
@@ -30,7 +31,7 @@ export const operatorsTold = (
     kind: "undelivered-alarm",
     areaName: by.area.name,
     ref: state.ref,
-    what: notice.model.kind,
+    what: kindSaid(notice.model.kind),
     error,
     ...(notice.medium === "e-mail" ? { medium: notice.medium } : {}),
   } as const;
@@ -39,7 +40,7 @@ export const operatorsTold = (
       to: by.area.operators,
       lane: "urgent",
       model,
-      because: [`a ${notice.model.kind} could not be delivered`],
+      because: [`a ${kindSaid(notice.model.kind)} could not be delivered`],
     },
   ];
 };

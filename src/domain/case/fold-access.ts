@@ -1,3 +1,4 @@
+import { isAddendum } from "./addendum.ts";
 import type { HeaderOf } from "./case-event.ts";
 import { withAllocated, withoutAllocated } from "./allocation.ts";
 import type { CaseState } from "./case-state.ts";
@@ -27,10 +28,11 @@ const taken = (state: CaseState, { by, until }: HeaderOf<"AccessTaken">): CaseSt
 });
 
 /** Of notes only an addendum leaves a mark: whose keys open it. */
-const noted = (state: CaseState, { by, note, readers }: HeaderOf<"NoteAdded">): CaseState =>
-  readers.length === 0
-    ? state
-    : { ...state, addenda: [...state.addenda, { note, readers: [by, ...readers] }] };
+const noted = (state: CaseState, header: HeaderOf<"NoteAdded">): CaseState => {
+  if (!isAddendum(header)) return state;
+  const { by, note, readers, readersAs = [] } = header;
+  return { ...state, addenda: [...state.addenda, { note, by, readers: [by, ...readers], readersAs }] };
+};
 
 const proposed = (
   state: CaseState,

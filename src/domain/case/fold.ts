@@ -7,6 +7,7 @@ import { deadlineFolds } from "../deadlines/fold-deadlines.ts";
 import { mailFolds, withMail } from "../mail/fold-mail.ts";
 import { withClosed, withReopened } from "./closing.ts";
 import { withConcern } from "./concerns.ts";
+import { isAddendum } from "./addendum.ts";
 import { accessFolds } from "./fold-access.ts";
 import { disagreementsAfter } from "./fold-disagreements.ts";
 import { newsAfter, newsAfterMessage } from "./fold-news.ts";
@@ -177,7 +178,10 @@ export const applyEvent = (state: CaseState | undefined, event: CaseEvent): Case
   // The table pairs each type with its own header, which TypeScript cannot follow through a look-up.
   const fold = folds[event.type] as (state: CaseState, header: CaseEvent["header"]) => CaseState;
   const after = withReopened(state, fold(state, event.header), event);
-  return event.header.by === "tandem" ? after : { ...after, actedAt: event.header.enteredAt };
+  if (event.header.by === "tandem") return after;
+  // A list that shows what was done since would say that an addendum is there.
+  if (event.type === "NoteAdded" && isAddendum(event.header)) return after;
+  return { ...after, actedAt: event.header.enteredAt };
 };
 
 /** Folds a case's events, oldest first, into its state; undefined for a stream without events. */

@@ -28,6 +28,7 @@ export const meetingVerbs = [
   "answer-invitation",
   "move-meeting",
   "call-off-meeting",
+  "raise-addendum",
 ] as const;
 export type MeetingVerb = (typeof meetingVerbs)[number];
 

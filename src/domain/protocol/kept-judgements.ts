@@ -1,6 +1,6 @@
 import { stepsRecorded } from "../deadlines/occurrence.ts";
 import { hasForm } from "../steps/choosable.ts";
-import { isJudgedForm } from "../steps/forms.ts";
+import { isJudgedForm, sealedStep } from "../steps/forms.ts";
 import { isRecordable } from "../steps/recordable-step.ts";
 import { isWatched } from "../steps/presumed.ts";
 import { unknownFacts } from "./condition.ts";
@@ -35,12 +35,15 @@ const lacks = {
     ...notKnown(one.when),
   ],
   requires: ({ for: step, when }: Protocol["requires"][number]) => [
-    ...(isJudgedForm(step) ? [] : notJudged(step)),
+    ...(isJudgedForm(step) || step === sealedStep ? [] : notJudged(step)),
     ...notKnown(when),
   ],
   deciders: ({ for: step }: Protocol["deciders"][number]) =>
     step === undefined ? ["it names no step that it decides"] : notJudged(step),
-  notices: ({ on, when }: Protocol["notices"][number]) => [...notJudged(on), ...notKnown(when)],
+  notices: ({ on, when }: Protocol["notices"][number]) => [
+    ...(on === sealedStep ? [] : notJudged(on)),
+    ...notKnown(when),
+  ],
 };
 
 const listed = <T extends Judgement["entry"]>(

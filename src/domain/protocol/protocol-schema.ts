@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { agencySchema, slotNameSchema } from "../agency.ts";
+import { roleSchema } from "../area/area-schema.ts";
+import { caseRoleSchema } from "../case/access-event-schemas.ts";
 import {
   deciderSchema,
   gateSchema,
@@ -15,8 +17,17 @@ import { reviewSchema } from "./review-schema.ts";
 const slotSchema = z.strictObject({
   kind: z.enum(["team", "person-on-call", "case-role"]),
   says: z.string().min(10),
-  /** Whose part of the case a case role is: the worker's who has it when left out, or the agency's managers'. */
-  heldBy: z.literal("managers").optional(),
+  /**
+   * Whose part of the case it is: the worker's who has it when left out, the agency's managers', that of whoever the case
+   * names as something, or that of everybody with a role. Of a person on call, it is whose while the rota names nobody.
+   */
+  heldBy: z
+    .union([
+      z.literal("managers"),
+      z.strictObject({ named: caseRoleSchema }),
+      z.strictObject({ role: roleSchema }),
+    ])
+    .optional(),
 });
 
 const routeSchema = z.strictObject({

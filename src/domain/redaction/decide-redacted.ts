@@ -1,3 +1,4 @@
+import { kindSaid } from "../notices/told-of-note.ts";
 import type { CaseEvent, NewCaseEvent } from "../case/case-event.ts";
 import type { CaseState } from "../case/case-state.ts";
 import { conclude, type Decision } from "../case/decide-answer.ts";
@@ -18,8 +19,8 @@ const operatorsTold = (
   state: CaseState,
   by: Following,
 ): readonly NoticeAsked[] => {
-  const what = notice.model.kind;
-  if (what === "redaction-alarm") return [];
+  if (notice.model.kind === "redaction-alarm") return [];
+  const what = kindSaid(notice.model.kind);
   const model = { kind: "redaction-alarm", areaName: by.area.name, ref: state.ref, what, findings } as const;
   return [{ to: by.area.operators, lane: "urgent", model, because: [`a ${what} was held back`] }];
 };

@@ -128,7 +128,6 @@ export const catalogue: Readonly<Record<RecordableStep, Catalogued>> = {
     ownForm: "to come",
   },
   "report-received": { says: "A report has arrived", group: "Conferences", ownForm: "to come" },
-  "addendum-raised": { says: "Something is for the chair alone", group: "Conferences", ownForm: "to come" },
   "conference-held": { says: "The conference was held", group: "Conferences", ownForm: "to come" },
   "core-group-held": { says: "The core group has met", group: "Conferences" },
   "disagreement-raised": { says: "We disagree, and say so", group: "Disagreement" },

@@ -5,7 +5,11 @@ import type { RecordableStep } from "./recordable-step.ts";
 /** Steps that have a form of their own, whose answers a protocol may ask for as of any other step. */
 const stepsWithForms = ["referral-recorded", "discussion-recorded"] as const;
 export type StepWithForm = (typeof stepsWithForms)[number];
-export type JudgedStep = RecordableStep | StepWithForm;
+export type JudgedStep = RecordableStep | StepWithForm | SealedStep;
+
+/** A step of which nobody but its readers may learn that it was taken: it is a note of theirs, and no step of the case. */
+export const sealedStep = "addendum-raised";
+type SealedStep = typeof sealedStep;
 
 /** Whether a step is the sending of a form whose answers a protocol may ask for. */
 export const isJudgedForm = (step: CaseStep): step is StepWithForm =>

@@ -6,7 +6,7 @@ import type { Instant } from "../instant.ts";
 import type { Address } from "../notices/notice.ts";
 import { addressOf } from "../notices/readers.ts";
 import { slotInPlace } from "../routing/in-place.ts";
-import { whoIsOnCall } from "../routing/on-call.ts";
+import { whoIsOnCall, type OnCall } from "../routing/on-call.ts";
 import type { World } from "../routing/choose-route.ts";
 import { mayBeTold, teamOnDuty, workerOf } from "./on-duty.ts";
 import { isOnShift, nextShift } from "./shift.ts";
@@ -38,20 +38,42 @@ export const onShift = "on shift";
 const isOfManagers = (slot: SlotName, { protocol }: World): boolean =>
   protocol.slots[slot]?.heldBy === "managers";
 
-const wantedFor = ({ slot: named, state, person }: Reminding, world: World, now: Instant) => {
-  if (person !== undefined) return (one: AreaPerson) => one.person === person;
-  const slot = slotInPlace(named, state, world.protocol);
-  const agency = agencyOfSlot(slot);
+type Is = (one: AreaPerson) => boolean;
+
+/** Whose part it is where the protocol gives it to whoever is named so, or has a role; undefined where it is a worker's. */
+const holderOf = ({ slot, state }: Reminding, { protocol }: World): Is | undefined => {
+  const heldBy = protocol.slots[slot]?.heldBy;
+  if (heldBy === undefined) return undefined;
+  if (heldBy === "managers") return ({ roles }) => roles.includes("manager");
+  if ("role" in heldBy) return ({ roles }) => roles.includes(heldBy.role);
+  return ({ person }) => state.named.some((one) => one.person === person && one.as === heldBy.named);
+};
+
+/** Whom the rota gives, or who stands in while it names nobody; undefined for a part that no rota fills. */
+const onCallFor = ({ slot, state }: Reminding, world: World, now: Instant): OnCall | undefined => {
   const filled = world.area.slots[slot];
-  const onCall =
-    filled?.kind === "person-on-call"
-      ? whoIsOnCall(filled, now, (one) => mayBeTold(state, world, one)).person
-      : undefined;
-  const worker = workerOf(agency, state, world);
-  return (one: AreaPerson) =>
-    isOfManagers(slot, world)
-      ? one.agency === agency && one.roles.includes("manager")
-      : one.person === (filled?.kind === "person-on-call" ? onCall : worker);
+  if (filled?.kind !== "person-on-call") return undefined;
+  const mayTell = (one: string): boolean => mayBeTold(state, world, one);
+  const onCall = whoIsOnCall(filled, now, mayTell);
+  const standsIn = filled.safeDefault.person;
+  const isForRole = world.protocol.slots[slot]?.heldBy !== undefined;
+  return onCall.person === undefined && isForRole && standsIn !== undefined && mayTell(standsIn)
+    ? { ...onCall, person: standsIn }
+    : onCall;
+};
+
+const wantedFor = (reminding: Reminding, world: World, now: Instant): Is => {
+  const { person: one } = reminding;
+  if (one !== undefined) return ({ person }) => person === one;
+  const slot = slotInPlace(reminding.slot, reminding.state, world.protocol);
+  const agency = agencyOfSlot(slot);
+  const about = { ...reminding, slot };
+  const onCall = onCallFor(about, world, now);
+  const holder = holderOf(about, world);
+  if (holder !== undefined && onCall?.person === undefined)
+    return (one) => one.agency === agency && holder(one);
+  const person = onCall === undefined ? workerOf(agency, reminding.state, world) : onCall.person;
+  return (one) => one.person === person;
 };
 
 /** The people whom a part of the case belongs to: its worker, its managers, or whoever is on call for it. */
@@ -79,6 +101,10 @@ const namedAlone = (people: readonly AreaPerson[], about: Reminding, backAt: Ins
     ? { to: [], backAt, because: `off shift until ${formatInstant(backAt)}, and nobody else may be told` }
     : { to: people.flatMap(addressOf), because: "nobody else may be told" };
 
+/** Whose part it is by name or role, and who sits with no team, has no hours that Tandem knows of: they read it when they do. */
+const isWithoutShift = ({ slot }: Reminding, world: World, person: AreaPerson, now: Instant): boolean =>
+  typeof world.protocol.slots[slot]?.heldBy === "object" && nextShift(world, person, now) === undefined;
+
 /** Off shift: what is standard and falls due after they are back waits; what falls due before goes to the desk. */
 const offShift = (people: readonly AreaPerson[], reminding: Reminding, world: World, now: Instant): Whom => {
   const backAt = people.flatMap((person) => nextShift(world, person, now) ?? []).toSorted()[0];
@@ -100,7 +126,9 @@ export const whomToRemind = (reminding: Reminding, world: World, now: Instant): 
   if (team !== undefined) return team;
   const people = peopleOf(reminding, world, now);
   if (people.length === 0) return desk(reminding, world, now, "nobody has this part of the case");
-  const here = people.filter((person) => isOnShift(world, person, now));
+  const here = people.filter(
+    (person) => isOnShift(world, person, now) || isWithoutShift(reminding, world, person, now),
+  );
   return here.length > 0
     ? { to: here.flatMap(addressOf), because: onShift }
     : offShift(people, reminding, world, now);

@@ -24,8 +24,10 @@ const listed = (names: readonly string[]): string =>
 
 /** Who can read a note, in words: its few readers, or those whose compartment it is sealed in. */
 const readersOf = ({ header, compartment }: Opened<"NoteAdded">, written: Written): string => {
-  if (header.readers.length > 0) {
-    const all = [header.by, ...header.readers].map((person) => called(written, person));
+  const { readersAs = [] } = header;
+  if (header.readers.length > 0 || readersAs.length > 0) {
+    const later = readersAs.map(({ as }) => `whoever is named as ${caseRoleInWords[as]}`);
+    const all = [...[header.by, ...header.readers].map((person) => called(written, person)), ...later];
     return listed(all.toSorted((a, b) => Number(b === "you") - Number(a === "you")));
   }
   return compartment === "shared" ? "both agencies" : `${agencyName(header.agency)} alone`;
@@ -71,7 +73,7 @@ const sayings: { readonly [T in OpenedBody["type"]]?: Saying<T> } = {
   RiskReassessed: ({ header, body }) => [`Immediate risk reassessed ${when(header.at)}`, body.reason],
   HandedBack: ({ header, body }) => [`Handed back ${when(header.at)}`, body.reason],
   NoteAdded: (opened, written) => [
-    `Note by ${called(written, opened.header.by)}, ${when(opened.header.at)}. Can be read by ${readersOf(opened, written)}`,
+    `${opened.header.meeting === undefined ? "Note" : "Confidential addendum to a conference"} by ${called(written, opened.header.by)}, ${when(opened.header.at)}. Can be read by ${readersOf(opened, written)}`,
     opened.body.text,
   ],
   PersonReleased: ({ header, body }, written) => [

@@ -5,6 +5,7 @@ import type {
   MeetingsShown,
   MeetingVerb,
 } from "../../domain/meetings/meetings-shown.ts";
+import { isConference } from "../../domain/meetings/meeting.ts";
 import { actions, views } from "../action-ids.ts";
 import { button, buttons, escapeMarkup, paragraph, plain, quoted } from "../elements.ts";
 import {
@@ -20,10 +21,13 @@ const pressed: Readonly<Record<MeetingVerb, { readonly label: string; readonly a
   "answer-invitation": { label: "Answer", action: actions.openInvitationAnswer },
   "move-meeting": { label: "Move", action: actions.openMoveMeeting },
   "call-off-meeting": { label: "Call off", action: actions.openCallOff },
+  "raise-addendum": { label: "For the chair alone", action: actions.openAddendum },
 };
 
-const hasUse = (verb: MeetingVerb, { invitees }: MeetingShown): boolean =>
-  verb !== "answer-invitation" || invitees.length > 0;
+const hasUse = (verb: MeetingVerb, { invitees, kind }: MeetingShown): boolean => {
+  if (verb === "raise-addendum") return isConference(kind);
+  return verb !== "answer-invitation" || invitees.length > 0;
+};
 
 /** What may be done about a meeting now. */
 const offers = (meeting: MeetingShown, { ref, may }: MeetingsShown): readonly Button[] =>

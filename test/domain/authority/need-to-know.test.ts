@@ -103,14 +103,28 @@ describe("access that was taken", () => {
 
 describe("the compartments that a person's keys open", () => {
   const addenda = [
-    { note: "one", readers: ["team-manager", "duty-social-worker"] },
-    { note: "two", readers: ["referral-desk-officer"] },
-  ];
-  const opens = (person: string, agency: string) => compartmentsOf({ addenda }, { person, agency });
+    { note: "one", by: "team-manager", readers: ["team-manager", "duty-social-worker"], readersAs: [] },
+    {
+      note: "two",
+      by: "referral-desk-officer",
+      readers: ["referral-desk-officer"],
+      readersAs: [{ agency: "social-care", as: "chair" }],
+    },
+  ] as const;
+  const named = [
+    { person: "relief-chair", agency: "social-care", as: "chair" },
+    { person: "sergeant", agency: "police", as: "chair" },
+  ] as const;
+  const opens = (person: string, agency: string) => compartmentsOf({ addenda, named }, { person, agency });
 
   it("are what both agencies share, their own agency's, and each addendum that names them", () => {
     expect(opens("team-manager", "social-care")).toEqual(["shared", "social-care", "addendum/one"]);
     expect(opens("referral-desk-officer", "police")).toEqual(["shared", "police", "addendum/two"]);
     expect(opens("second-desk-officer", "police")).toEqual(["shared", "police"]);
+  });
+
+  it("are a conference's addendum too, for whoever is named as its chair later, of the chair's own agency (S4-5)", () => {
+    expect(opens("relief-chair", "social-care")).toContain("addendum/two");
+    expect(opens("sergeant", "police")).not.toContain("addendum/two");
   });
 });

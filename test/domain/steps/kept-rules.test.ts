@@ -10,7 +10,9 @@ import { stepsLeaving } from "../../../src/domain/steps/presumed.ts";
 import { conditionFacts } from "../../../src/domain/protocol/condition.ts";
 import { missingAnswers, objectionsTo, type Judged } from "../../../src/domain/steps/judge.ts";
 import type { World } from "../../../src/domain/routing/choose-route.ts";
+import { decideAddendum } from "../../../src/domain/conferences/decide-addendum.ts";
 import { at } from "../calendar/example-team.ts";
+import { followingAt } from "../example-case.ts";
 import { discussIn, stepIn, type Opened } from "../protocol/of-area.ts";
 import { after, bare, caseWhere, entered, factsWhere, worlds } from "./in-a-case.ts";
 
@@ -39,7 +41,11 @@ const ofRequirement = (world: World, protocol: Protocol, one: Kept<"requires">):
   run: () => {
     const { state } = caseWhere(world, one.when);
     const agency = one.by ?? "social-care";
-    if (one.for === "referral-recorded" || one.for === "discussion-recorded") {
+    if (
+      one.for === "referral-recorded" ||
+      one.for === "discussion-recorded" ||
+      one.for === "addendum-raised"
+    ) {
       const form = { step: one.for, agency };
       const facts = conditionFacts({ ...state, learned: factsWhere(one.when) });
       const missing = (answered: readonly string[]) =>
@@ -176,10 +182,44 @@ const takenBy = (
       return stepIn(opened, { step, agency, facts, by: person, actingNow: true }, entered);
     });
 
+/** Who is told of something that is for the chair alone is told of a note, and of no step. */
+const toldOfAddendum = (world: World): readonly string[] => {
+  const chair = world.area.people.find(({ roles }) => roles.includes("conference-chair"));
+  const author = world.area.people.find(({ agency }) => agency === "police");
+  const { state } = caseWhere(world, undefined);
+  const conference = {
+    meeting: "conference",
+    kind: "initial-conference",
+    startsAt: at("2026-09-22 10:00"),
+    agency: "social-care",
+    by: "somebody",
+    wasAt: [],
+    stands: "arranged",
+    invitees: [],
+  } as const;
+  const answers = world.protocol.requires
+    .filter(({ for: step }) => step === "addendum-raised")
+    .flatMap(({ fields }) => fields.map((field) => ({ field, text: "fictional" })));
+  const named = [{ person: chair?.person ?? "", agency: "social-care", as: "chair" }] as const;
+  const decided = decideAddendum(
+    { ...state, named, meetings: [conference] },
+    { note: "note", by: { person: author?.person ?? "", agency: "police" }, meeting: "conference", answers },
+    followingAt(at(entered), world, nextId),
+  );
+  return decided.ok ? decided.notices.map(({ model }) => model.kind) : [decided.because];
+};
+
+let ids = 0;
+const nextId = (): string => `kept-${(ids += 1)}`;
+
 const ofNotice = (world: World, one: Kept<"notices">): Check => ({
   rule: one.rule,
   what: `tells of ${one.on}: ${one.id}`,
   run: () => {
+    if (one.on === "addendum-raised") {
+      expect(toldOfAddendum(world)).toEqual(["note-for-you", "note-for-you"]);
+      return;
+    }
     const taken = takenBy(caseWhere(world, one.when), recordable(one.on), one.by ?? "social-care", one.when);
     const told = taken.flatMap(({ notices }) => notices.filter(({ because }) => because.includes(one.rule)));
     expect(told.length).toBeGreaterThan(0);
