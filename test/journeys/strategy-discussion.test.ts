@@ -146,7 +146,7 @@ describe("the record of a strategy discussion, section by section", () => {
     expect((await clocksOf(stage, ref)).filter(({ rule }) => rule === "LOCAL-90")).toHaveLength(1);
   });
 
-  it("without health it needs a reason, stands in nobody's way, and health is to be briefed by the next working day", async () => {
+  it("without health it needs a reason, stands in nobody's way, and health is to be briefed by the next working day (LOCAL-82)", async () => {
     const ref = await referred();
     await everything(ref, ["social-care", "police"]);
     const refused = await finish(socialWorker, ref);
@@ -193,7 +193,7 @@ describe("who gets the record", () => {
 });
 
 describe("an action that was agreed", () => {
-  it("has an owner and a time or is not kept, is a duty from then on, and is done with one press", async () => {
+  it("has an owner and a time or is not kept, is a duty from then on, and is done with one press (LOCAL-80, LOCAL-81, F11)", async () => {
     const ref = await referred();
     await openRecord(socialWorker, ref);
     await pressValue(socialWorker, "open-action", "discussion-1");
