@@ -8,7 +8,7 @@ import { lockedPdf } from "./locked-pdf.ts";
 const marking = "OFFICIAL-SENSITIVE";
 
 /** What a record says, as one hash: on every page, so that a copy can be compared with the record itself. */
-const hashOf = (paper: RecordPaper): string =>
+export const recordHash = (paper: RecordPaper): string =>
   createHash("sha256").update(JSON.stringify(paper)).digest("hex");
 
 const sections = ({ sections: all }: RecordPaper): Content[] =>
@@ -22,7 +22,7 @@ const sections = ({ sections: all }: RecordPaper): Content[] =>
 
 /** The same record gives the same bytes, whenever and however often it is made: nothing in it is of the moment. */
 const definitionOf = (paper: RecordPaper): TDocumentDefinitions => {
-  const hash = hashOf(paper);
+  const hash = recordHash(paper);
   const made = DateTime.fromISO(paper.heldAt).toJSDate();
   return {
     info: { title: paper.title, subject: paper.ref, producer: "Tandem", creationDate: made, modDate: made },
@@ -52,5 +52,5 @@ export const recordPdf = async (
     passphrase === undefined
       ? new Uint8Array(await pdfmake.createPdf(definition).getBuffer())
       : await lockedPdf(definition, passphrase);
-  return { content, hash: hashOf(paper) };
+  return { content, hash: recordHash(paper) };
 };

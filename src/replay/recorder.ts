@@ -2,6 +2,9 @@ import { createHash } from "node:crypto";
 import { instantOf, plusMilliseconds, type Instant } from "../domain/instant.ts";
 import { tandemRefFrom } from "../domain/tandem-ref.ts";
 import type { ComposedMail, Mailer } from "../mail-ports.ts";
+import { recordOf } from "../mail/build-message.ts";
+import { messageIdFor } from "../mail/mail-server.ts";
+import { recordHash } from "../mail/record-pdf.ts";
 import type { Clock, Ids, Messenger, OutboxItem } from "../ports.ts";
 import { renderItem } from "../slack/messenger.ts";
 import type { Rendered } from "../slack/rendered.ts";
@@ -42,6 +45,8 @@ const countedIds = (story: string): Ids => {
   };
 };
 
+const from = "tandem@replay.test";
+
 const listener = (clock: Clock) => {
   const heard: Overheard[] = [];
   const messenger: Messenger = {
@@ -56,12 +61,13 @@ const listener = (clock: Clock) => {
   const mailer: Mailer = {
     send: (mail, item) => {
       heard.push({ at: clock.dutyNow(), item, mail });
-      const sent = { providerId: `<${item.key}@replay.test>`, textHash: "0".repeat(64), attachments: [] };
+      const messageId = messageIdFor(item.key, from);
+      const sent = recordOf(mail, { messageId, from, date: "", repeat: item.mayHaveBeenSent });
       return Promise.resolve({ ok: true, sent });
     },
     passphraseFor: () => "a passphrase of the replay",
     lockedPaper: () => Promise.resolve(new Uint8Array()),
-    recordPaper: () => Promise.resolve({ content: new Uint8Array(), hash: "0".repeat(64) }),
+    recordPaper: (paper) => Promise.resolve({ content: new Uint8Array(), hash: recordHash(paper) }),
   };
   /** What was said since it was last asked, in the order in which it was decided. */
   const take = (): readonly Overheard[] =>
