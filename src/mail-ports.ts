@@ -1,3 +1,4 @@
+import type { Instant } from "./domain/instant.ts";
 import type { Notice } from "./domain/notices/notice.ts";
 import type { TandemRef } from "./domain/tandem-ref.ts";
 import type { OutboxItem, SendOutcome } from "./ports.ts";
@@ -47,6 +48,20 @@ export type MailRows = {
 export type Paper = {
   readonly title: string;
   readonly parts: readonly { readonly label: string; readonly text: string }[];
+  /** Stands at the foot of every page. */
+  readonly footer?: string;
+};
+
+/** A meeting as a calendar takes it: when, whose reference, and whom to ring; nothing of a child, and not where. */
+export type CalendarEntry = {
+  readonly uid: string;
+  readonly sequence: number;
+  readonly method: "REQUEST" | "CANCEL";
+  readonly startsAt: Instant;
+  readonly summary: string;
+  readonly description: string;
+  /** When it was written. */
+  readonly writtenAt: Instant;
 };
 
 /** The record of a strategy discussion, as one of those who get it may read it. */
@@ -64,6 +79,10 @@ export type Mailer = {
   readonly send: (mail: ComposedMail, item: OutboxItem) => Promise<MailOutcome>;
   /** What opens the attachments of one slot's mailbox; undefined where none is configured. */
   readonly passphraseFor: (area: string, slot: string) => string | undefined;
+  /** A PDF that anybody can open: for a mailbox that may have the details, or with nothing of a child in it. */
+  readonly openPaper: (paper: Paper) => Promise<Uint8Array>;
+  /** As iCalendar (RFC 5545), in UTC, so that no change of the clocks moves it. */
+  readonly calendarEntry: (entry: CalendarEntry) => string;
   /** A PDF under AES-256 that opens with the passphrase alone. */
   readonly lockedPaper: (paper: Paper, passphrase: string) => Promise<Uint8Array>;
   /** A PDF of a discussion's record, the same bytes for the same record, and the hash that stands on each of its pages. */

@@ -96,7 +96,7 @@ const layers: readonly Layer[] = [
   {
     is: ["src/mail/"],
     uses: drivenSide,
-    packages: ["nodemailer", "mailparser", "pdfmake", "luxon", "node:*"],
+    packages: ["nodemailer", "mailparser", "pdfmake", "ics", "luxon", "node:*"],
     because: "mail out hands over what was composed and reads what mail servers report; it decides nothing",
   },
   {

@@ -7,10 +7,14 @@ import type { Context } from "./context.ts";
 import { knownFor, recordHeld } from "./guard-message.ts";
 import { teamsToRing } from "./whom-to-ring.ts";
 
+/** In a calendar entry stand our own address, an id, and when the meeting is: none of them is a child's. */
+const withoutItsOwn = (entry: string): string =>
+  entry.replaceAll(/\r?\n[ \t]/g, "").replaceAll(/^(ORGANIZER|UID|DTSTART|DTSTAMP)[;:].*$/gm, "");
+
 /** What of a mail may say nothing of a child: where it may hold the details, what shows before it is opened. */
 const guardedPart = ({ content, subject, text, attachments, calendar }: ComposedMail): string => {
   const names = attachments.map(({ filename }) => filename);
-  const inside = content === "full" ? [] : [text, calendar?.content ?? ""];
+  const inside = content === "full" ? [] : [text, withoutItsOwn(calendar?.content ?? "")];
   return [subject, ...names, ...inside].join("\n");
 };
 

@@ -77,5 +77,8 @@ export const prepareMeeting = async (
       says: "This meeting is held or called off already. Open the case to see how it stands.",
     };
   const bodies = await openMeetings(context, viewer, found.state);
-  return { ok: true, meeting: shownMeeting(meeting, await nameOf(context, meeting.by), bodies) };
+  return {
+    ok: true,
+    meeting: shownMeeting(meeting, await nameOf(context, meeting.by), { bodies, mails: found.state.mails }),
+  };
 };

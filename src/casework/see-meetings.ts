@@ -46,7 +46,7 @@ export const seeMeetings = async (
   const meetings = await Promise.all(
     inOrder(state).map(async (meeting): Promise<MeetingShown> => {
       const arrangedBy = await nameOf(context, meeting.by);
-      return shownMeeting(meeting, arrangedBy, bodies);
+      return shownMeeting(meeting, arrangedBy, { bodies, mails: state.mails });
     }),
   );
   return {

@@ -1,3 +1,4 @@
+import type { Mail } from "../domain/mail/fold-mail.ts";
 import type { Invitee, Meeting } from "../domain/meetings/meeting.ts";
 import type { InviteeShown, MeetingShown } from "../domain/meetings/meetings-shown.ts";
 import type { OpenedBody } from "../ports.ts";
@@ -17,11 +18,19 @@ const answered = (invitee: string, meeting: string, bodies: readonly OpenedBody[
   return said.length === 0 ? undefined : said.join("; ");
 };
 
+/** What was written about a case's meetings, and how its e-mails stand. */
+type Known = { readonly bodies: readonly OpenedBody[]; readonly mails: readonly Mail[] };
+
 const shownInvitee = (
-  { invitee, as, asked, reach, answer, chair }: Invitee,
+  { invitee, slot, as, asked, reach, answer, chair }: Invitee,
   meeting: string,
-  bodies: readonly OpenedBody[],
+  { bodies, mails }: Known,
 ): InviteeShown => {
+  const mailed = mails.findLast(
+    ({ kind, to }) =>
+      kind === "meeting-mailed" &&
+      ("invitee" in to ? to.invitee === invitee : "slot" in to && to.slot === slot),
+  );
   const named = bodies
     .filter(isOf("PeopleInvited", meeting))
     .flatMap(({ body }) => body.invitees)
@@ -34,6 +43,7 @@ const shownInvitee = (
     reach,
     name: named?.name ?? "Their name can no longer be opened",
     chairs: chair ?? false,
+    ...(mailed === undefined ? {} : { mailed: mailed.standing }),
     ...(named?.organisation === undefined ? {} : { organisation: named.organisation }),
     ...(answer === undefined ? {} : { answer }),
     ...(said === undefined ? {} : { said }),
@@ -54,11 +64,25 @@ const writtenAbout = (meeting: string, bodies: readonly OpenedBody[]): Written =
   return Object.fromEntries(said);
 };
 
+/** Where a meeting is and what for, under the words that a form has for it. */
+export const shownPlace = (
+  meeting: string,
+  bodies: readonly OpenedBody[],
+): readonly { readonly label: string; readonly text: string }[] => {
+  const { place, joining, purpose } = writtenAbout(meeting, bodies);
+  const rows = [
+    { label: "Where", text: place },
+    { label: "How to join", text: joining },
+    { label: "What for", text: purpose },
+  ];
+  return rows.flatMap(({ label, text }) => (text === undefined ? [] : [{ label, text }]));
+};
+
 /** A meeting as its window shows it, with what was written about it as far as that can still be opened. */
 export const shownMeeting = (
   { meeting, kind, startsAt, wasAt, stands, invitees }: Meeting,
   arrangedBy: string,
-  bodies: readonly OpenedBody[],
+  known: Known,
 ): MeetingShown => ({
   meeting,
   kind,
@@ -66,6 +90,6 @@ export const shownMeeting = (
   wasAt,
   stands,
   arrangedBy,
-  ...writtenAbout(meeting, bodies),
-  invitees: invitees.map((one) => shownInvitee(one, meeting, bodies)),
+  ...writtenAbout(meeting, known.bodies),
+  invitees: invitees.map((one) => shownInvitee(one, meeting, known)),
 });

@@ -36,18 +36,22 @@ export const lockedPdf = async (
   return new Uint8Array(await pdfmake.createPdf({ ...locked, version }).getBuffer());
 };
 
+const definitionOf = ({ title, parts, footer }: Paper): TDocumentDefinitions => ({
+  info: { title },
+  ...(footer === undefined ? {} : { footer: { text: footer, fontSize: 7, margin: [40, 10, 40, 0] } }),
+  content: [
+    { text: title, fontSize: 16, bold: true, margin: [0, 0, 0, 12] },
+    ...parts.flatMap(({ label, text }) => [
+      { text: label, bold: true, margin: [0, 6, 0, 2] as [number, number, number, number] },
+      { text },
+    ]),
+  ],
+});
+
 /** A page of headed paragraphs, as a locked PDF. */
-export const lockedPaper = ({ title, parts }: Paper, passphrase: string): Promise<Uint8Array> =>
-  lockedPdf(
-    {
-      info: { title },
-      content: [
-        { text: title, fontSize: 16, bold: true, margin: [0, 0, 0, 12] },
-        ...parts.flatMap(({ label, text }) => [
-          { text: label, bold: true, margin: [0, 6, 0, 2] as [number, number, number, number] },
-          { text },
-        ]),
-      ],
-    },
-    passphrase,
-  );
+export const lockedPaper = (paper: Paper, passphrase: string): Promise<Uint8Array> =>
+  lockedPdf(definitionOf(paper), passphrase);
+
+/** A page of headed paragraphs, as a PDF that anybody can open. */
+export const openPaper = async (paper: Paper): Promise<Uint8Array> =>
+  new Uint8Array(await pdfmake.createPdf(definitionOf(paper)).getBuffer());

@@ -1,4 +1,5 @@
-import { lockedPaper } from "./locked-pdf.ts";
+import { calendarEntry } from "./calendar-entry.ts";
+import { lockedPaper, openPaper } from "./locked-pdf.ts";
 import { recordPdf } from "./record-pdf.ts";
 import type { Mailer } from "../mail-ports.ts";
 
@@ -8,4 +9,6 @@ export const noMailer: Mailer = {
   passphraseFor: () => undefined,
   lockedPaper,
   recordPaper: recordPdf,
+  openPaper,
+  calendarEntry: calendarEntry("tandem@localhost"),
 };

@@ -5,7 +5,8 @@ import type { Clock } from "../ports.ts";
 import { buildMessage, recordOf } from "./build-message.ts";
 import { classifyMailFault } from "./classify-mail-fault.ts";
 import { handOver } from "./hand-over.ts";
-import { lockedPaper } from "./locked-pdf.ts";
+import { calendarEntry } from "./calendar-entry.ts";
+import { lockedPaper, openPaper } from "./locked-pdf.ts";
 import { recordPdf } from "./record-pdf.ts";
 import { addressIn, messageIdFor, type MailServer } from "./mail-server.ts";
 
@@ -41,4 +42,6 @@ export const createMailer = ({ server, passphrases, clock }: Sending): Mailer =>
   passphraseFor: (area, slot) => passphrases.get(passphraseName(area, slot)),
   lockedPaper,
   recordPaper: recordPdf,
+  openPaper,
+  calendarEntry: calendarEntry(addressIn(server.from)),
 });

@@ -1,3 +1,4 @@
+import { calendarEntry } from "../mail/calendar-entry.ts";
 import { createHash } from "node:crypto";
 import { instantOf, plusMilliseconds, type Instant } from "../domain/instant.ts";
 import { tandemRefFrom } from "../domain/tandem-ref.ts";
@@ -66,6 +67,8 @@ const listener = (clock: Clock) => {
       return Promise.resolve({ ok: true, sent });
     },
     passphraseFor: () => "a passphrase of the replay",
+    openPaper: () => Promise.resolve(new Uint8Array()),
+    calendarEntry: calendarEntry("tandem@replay.test"),
     lockedPaper: () => Promise.resolve(new Uint8Array()),
     recordPaper: (paper) => Promise.resolve({ content: new Uint8Array(), hash: recordHash(paper) }),
   };

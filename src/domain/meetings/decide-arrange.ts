@@ -1,12 +1,14 @@
 import { conclude, type Decision } from "../case/decide-answer.ts";
 import type { BodyOf, NewCaseEvent } from "../case/case-event.ts";
 import type { CaseState } from "../case/case-state.ts";
+import type { NoticeAsked } from "../case/issue-notice.ts";
 import { decideStep, type StepRefused, type TakingStep } from "../case/decide-step.ts";
 import { refuse, type Refused } from "../case/refusal.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
 import type { Instant } from "../instant.ts";
 import { objectionsTo } from "../steps/judge.ts";
 import { isConference, meetingIn, type Meeting, type MeetingKind } from "./meeting.ts";
+import { mailOfMeeting } from "./mail-of-meeting.ts";
 import { about, toEverybody } from "./told-of-meeting.ts";
 
 type Actor = Pick<TakingStep, "by" | "agency" | "at">;
@@ -96,6 +98,29 @@ export type Moving = Actor & {
   readonly details: BodyOf<"MeetingMoved">;
 };
 
+/** Everybody who is to be there, by the way in which they are reached, and whose duties move with it. */
+const toldOfMove =
+  (meeting: Meeting, { by: doer, startsAt }: Moving, before: CaseState, by: Following) =>
+  (after: CaseState): readonly NoticeAsked[] => {
+    const because = "the meeting is at another time, and whoever is to be there must know";
+    const was = meeting.startsAt;
+    const moved = { ...meeting, startsAt, wasAt: [...meeting.wasAt, was] };
+    const { invitees } = meeting;
+    const said = { ...about(meeting, after, doer, by), kind: "meeting-moved" as const, was, startsAt };
+    return [
+      ...mailOfMeeting(
+        { meeting: moved, doer, invitees, change: "moved", was },
+        { state: after, by, before },
+      ),
+      ...toEverybody(meeting, (invitee) => ({ ...said, ...(invitee === undefined ? {} : { invitee }) }), {
+        state: after,
+        by,
+        because,
+        told: after,
+      }),
+    ];
+  };
+
 /** A meeting gets another time: everything that is counted back from it moves, and everybody who is to be there hears of it. */
 export const decideMove = (state: CaseState, moving: Moving, by: Following): Decision | Refused => {
   const meeting = meetingIn(state, moving.meeting);
@@ -112,23 +137,27 @@ export const decideMove = (state: CaseState, moving: Moving, by: Following): Dec
     header: { ...act(moving, meeting.meeting, by), startsAt, wasStartsAt: meeting.startsAt },
     sealed: { compartment: "shared", body: details },
   };
-  const because = "the meeting is at another time, and whoever is to be there must know";
-  const told = (after: CaseState) =>
-    toEverybody(
-      meeting,
-      (invitee) => ({
-        ...about(meeting, after, moving.by, by),
-        kind: "meeting-moved",
-        was: meeting.startsAt,
-        startsAt,
-        ...(invitee === undefined ? {} : { invitee }),
-      }),
-      { state: after, by, because, told: after },
-    );
-  return conclude(state, [moved], told, by);
+  return conclude(state, [moved], toldOfMove(meeting, moving, state, by), by);
 };
 
 export type CallingOff = Actor & { readonly meeting: string; readonly details: BodyOf<"MeetingCalledOff"> };
+
+const toldOfCallOff =
+  (meeting: Meeting, { by: doer }: CallingOff, before: CaseState, by: Following) =>
+  (after: CaseState): readonly NoticeAsked[] => {
+    const because = "the meeting is called off, and whoever was to be there must know";
+    const { startsAt, invitees } = meeting;
+    const said = { ...about(meeting, after, doer, by), kind: "meeting-called-off" as const, startsAt };
+    return [
+      ...mailOfMeeting({ meeting, doer, invitees, change: "called-off" }, { state: after, by, before }),
+      ...toEverybody(meeting, (invitee) => ({ ...said, ...(invitee === undefined ? {} : { invitee }) }), {
+        state: after,
+        by,
+        because,
+        told: before,
+      }),
+    ];
+  };
 
 /** A meeting is not held: nothing is due for it any more, and everybody who was to be there hears of it. */
 export const decideCallOff = (state: CaseState, off: CallingOff, by: Following): Decision | Refused => {
@@ -142,18 +171,5 @@ export const decideCallOff = (state: CaseState, off: CallingOff, by: Following):
     header: act(off, meeting.meeting, by),
     sealed: { compartment: "shared", body: off.details },
   };
-  const because = "the meeting is called off, and whoever was to be there must know";
-  const { startsAt } = meeting;
-  const told = (after: CaseState) =>
-    toEverybody(
-      meeting,
-      (invitee) => ({
-        ...about(meeting, after, off.by, by),
-        kind: "meeting-called-off",
-        startsAt,
-        ...(invitee === undefined ? {} : { invitee }),
-      }),
-      { state: after, by, because, told: state },
-    );
-  return conclude(state, [calledOff], told, by);
+  return conclude(state, [calledOff], toldOfCallOff(meeting, off, state, by), by);
 };

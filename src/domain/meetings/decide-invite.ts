@@ -1,13 +1,15 @@
 import { conclude, type Decision } from "../case/decide-answer.ts";
 import type { BodyOf, HeaderOf, NewCaseEvent } from "../case/case-event.ts";
 import type { CaseState } from "../case/case-state.ts";
+import type { NoticeAsked } from "../case/issue-notice.ts";
 import { decideStep, type StepRefused, type TakingStep } from "../case/decide-step.ts";
 import { refuse, type Refused } from "../case/refusal.ts";
 import { workingDaysBetween } from "../calendar/working-days-between.ts";
 import { localDateOf } from "../calendar/format-instant.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
 import { runningRules } from "../deadlines/clock-rules.ts";
-import { isConference, meetingIn, type Meeting } from "./meeting.ts";
+import { isConference, meetingIn, type Invitee, type Meeting } from "./meeting.ts";
+import { mailOfMeeting } from "./mail-of-meeting.ts";
 import { keptOut, named } from "./whom-invited.ts";
 import { impliedAnswers } from "./implied-answers.ts";
 import { about, toInvitees } from "./told-of-meeting.ts";
@@ -65,32 +67,46 @@ const invitedEvent = (
   };
 };
 
-/** Each is told by the way in which they are reached: what it is, when, and what is asked of them. */
+type Invited = Extract<NewCaseEvent, { type: "PeopleInvited" }>;
+
+/** What each is told in Slack: what it is, when, and what is asked of them. */
+const inSlack = (
+  one: Invitee,
+  meeting: Meeting,
+  { header: { by: doer, shortNotice: days } }: Invited,
+  { state, by }: { readonly state: CaseState; readonly by: Following },
+): readonly NoticeAsked[] =>
+  toInvitees(
+    [one],
+    meeting,
+    () => ({
+      ...about(meeting, state, doer, by),
+      kind: "invited-to-meeting",
+      invitee: one.invitee,
+      startsAt: meeting.startsAt,
+      asked: one.asked,
+      chair: one.chair ?? false,
+      ...(days === undefined ? {} : { shortNotice: days }),
+    }),
+    { state, by, because: "whoever is invited hears of it" },
+  );
+
+/** Each is told by the way in which they are reached. */
 const invitations =
-  (event: Extract<NewCaseEvent, { type: "PeopleInvited" }>, by: Following) => (after: CaseState) => {
-    const { header } = event;
-    const meeting = meetingIn(after, header.meeting);
+  (event: Invited, before: CaseState, by: Following) =>
+  (after: CaseState): readonly NoticeAsked[] => {
+    const { by: doer, meeting: id, invitees, shortNotice: days } = event.header;
+    const meeting = meetingIn(after, id);
     if (meeting === undefined) return [];
-    const because = "whoever is invited hears of it";
-    const invited = meeting.invitees.filter(({ invitee }) =>
-      header.invitees.some((one) => one.invitee === invitee),
-    );
-    return invited.flatMap((one) =>
-      toInvitees(
-        [one],
-        meeting,
-        () => ({
-          ...about(meeting, after, header.by, by),
-          kind: "invited-to-meeting",
-          invitee: one.invitee,
-          startsAt: meeting.startsAt,
-          asked: one.asked,
-          chair: one.chair ?? false,
-          ...(header.shortNotice === undefined ? {} : { shortNotice: header.shortNotice }),
-        }),
-        { state: after, by, because },
+    const invited = meeting.invitees.filter(({ invitee }) => invitees.some((one) => one.invitee === invitee));
+    const short = days === undefined ? {} : { shortNotice: days };
+    return [
+      ...invited.flatMap((one) => inSlack(one, meeting, event, { state: after, by })),
+      ...mailOfMeeting(
+        { meeting, doer, invitees: invited, change: "invited", ...short },
+        { state: after, by, before },
       ),
-    );
+    ];
   };
 
 /** What the protocol asks of the invitations, answered by whoever invites or by the form itself. */
@@ -122,7 +138,7 @@ export const decideInvite = (
   if (kept !== undefined) return kept;
   const event = invitedEvent(meeting, inviting, state, by);
   const events = [event, ...named(state, inviting, by)];
-  const told = invitations(event, by);
+  const told = invitations(event, state, by);
   if (!isConference(meeting.kind)) return conclude(state, events, told, by);
   const { people: _people, ...rest } = inviting;
   const sent: TakingStep = {

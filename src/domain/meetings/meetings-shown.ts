@@ -1,5 +1,6 @@
 import type { Instant } from "../instant.ts";
 import type { TandemRef } from "../tandem-ref.ts";
+import type { Mail } from "../mail/fold-mail.ts";
 import type { Invitee, Meeting } from "./meeting.ts";
 
 /* What the window of a case's meetings shows to somebody who may read it: names and places stand in it, and it is opened on record. */
@@ -8,6 +9,8 @@ export type InviteeShown = Pick<Invitee, "invitee" | "as" | "asked" | "reach" | 
   readonly name: string;
   readonly organisation?: string;
   readonly chairs: boolean;
+  /** How the last e-mail to them about it stands. */
+  readonly mailed?: Mail["standing"];
   /** What they said with their answer. */
   readonly said?: string;
 };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { meetingKind } from "../meetings/meeting.ts";
 import { ring } from "./waiting-models.ts";
 
 /*
@@ -27,6 +28,22 @@ const recordMailed = z.strictObject({
   recipient: z.string(),
 });
 
+/** An invitation to a meeting, its new time, or that it is called off, with an entry for a calendar. */
+const meetingMailed = z.strictObject({
+  kind: z.literal("meeting-mailed"),
+  ref: z.string(),
+  areaName: z.string(),
+  by: z.string(),
+  meeting: z.string(),
+  what: meetingKind,
+  change: z.enum(["invited", "moved", "called-off"]),
+  startsAt: z.string(),
+  was: z.string().optional(),
+  /** Which of the calendar entries for this meeting it is. */
+  sequence: z.number().int().min(0),
+  shortNotice: z.number().int().optional(),
+});
+
 /** An e-mail did not arrive, or nobody knows: its asker is to tell its reader another way. It is shown in Slack. */
 export const mailFailedModel = z.strictObject({
   kind: z.literal("mail-failed"),
@@ -41,7 +58,7 @@ export const mailFailedModel = z.strictObject({
 });
 
 /** Every model that has a composer and no rendering for Slack. */
-export const mailModels = [stepMailed, recordMailed] as const;
+export const mailModels = [stepMailed, recordMailed, meetingMailed] as const;
 export type MailModel = z.infer<(typeof mailModels)[number]>;
 
 /** Whose mailbox it is, by ids: an address of a person stands in no header and no row. */

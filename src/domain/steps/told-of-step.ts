@@ -81,6 +81,8 @@ const told = (slot: SlotName, { rule, says }: NamedRule, about: About): readonly
 const mailed = (slot: SlotName, rule: NamedRule, about: About): readonly NoticeAsked[] => {
   const { taken, state, by } = about;
   if (state.restricted || by.area.slots[slot]?.mailbox === undefined) return tellYourself(slot, rule, about);
+  // An invitation goes with its meeting: it carries the booking form and an entry for the calendar.
+  if (taken.step === "invitation-sent" && taken.meeting !== undefined) return [];
   const { rule: id, says } = rule;
   const step = catalogue[taken.step].says;
   const inCase = { ref: state.ref, areaName: by.area.name, by: taken.by, step, enteredAt: taken.enteredAt };

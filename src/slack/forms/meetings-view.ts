@@ -48,9 +48,19 @@ const reached: Readonly<Record<InviteeShown["reach"], string>> = {
   "own-way": "to be told by whoever invites",
 };
 
-const lineOf = ({ name, organisation, as, asked, reach, chairs, answer, said }: InviteeShown): string => {
+const mailedInWords: Readonly<Record<NonNullable<InviteeShown["mailed"]>, string>> = {
+  waiting: "the e-mail is on its way",
+  sent: "the e-mail is sent",
+  delivered: "the e-mail is delivered",
+  relayed: "the e-mail is passed on",
+  delayed: "the e-mail is delayed",
+  failed: "THE E-MAIL DID NOT ARRIVE: ring them",
+};
+
+const lineOf = (invitee: InviteeShown): string => {
+  const { name, organisation, as, asked, reach, chairs, mailed, answer, said } = invitee;
   const who = organisation === undefined ? name : `${name}, ${organisation}`;
-  const what = `${participantInWords[as]}, asked ${askedInWords[asked]}${chairs ? ", chairs" : ""}, ${reached[reach]}`;
+  const what = `${participantInWords[as]}, asked ${askedInWords[asked]}${chairs ? ", chairs" : ""}, ${mailed === undefined ? reached[reach] : mailedInWords[mailed]}`;
   const answered = answer === undefined ? "no answer yet" : invitationAnswerInWords[answer];
   return `• ${who} (${what}): ${answered}${said === undefined ? "" : ` ("${said}")`}`;
 };
