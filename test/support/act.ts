@@ -109,7 +109,7 @@ export const recordForm = async (
 };
 
 /** The answers that the protocol asks for in the window that is open. */
-const asked = (stage: Speaking, { installation, user }: Person): Record<string, FillValue> => {
+export const answersAsked = (stage: Speaking, { installation, user }: Person): Record<string, FillValue> => {
   const blocks = stage.workspace(installation).modal(user)?.["blocks"] as readonly { block_id?: string }[];
   const fields = blocks.flatMap(({ block_id: id }) => (id?.startsWith("answer-") === true ? [id] : []));
   return Object.fromEntries(fields.map((field) => [field, planted.discussed]));
@@ -139,7 +139,7 @@ export const recordStep = async (
   { step, ...values }: Record<string, FillValue> & { readonly step: string },
 ): Promise<void> => {
   await openStep(stage, who, message, step);
-  await recordForm(stage, who, { ...asked(stage, who), ...values });
+  await recordForm(stage, who, { ...answersAsked(stage, who), ...values });
 };
 
 /** A case's clocks as they stand: rule, owner, when due, when met and whether that was late. */
