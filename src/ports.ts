@@ -53,7 +53,7 @@ export type CaseStore = {
   ) => Promise<{ readonly ref: TandemRef; readonly existed: boolean }>;
   /** Locks a case, lets a pure decision read it, and commits what was decided; undefined when there is no such case. */
   readonly change: <T>(ref: TandemRef, decide: (loaded: LoadedCase) => Decided<T>) => Promise<T | undefined>;
-  readonly read: (viewer: Refusable, ref: TandemRef) => Promise<LoadedCase | undefined>;
+  readonly read: (viewer: Refusable | "tandem", ref: TandemRef) => Promise<LoadedCase | undefined>;
   /**
    * Opens the sealed bodies of some compartments for one viewer and writes that opening to the access stream in the same
    * transaction. No other key is unwrapped.

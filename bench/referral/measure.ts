@@ -48,6 +48,7 @@ const botGiven = (workspaces: readonly Workspace[], database: string, redisUrl: 
 const shown = recordedView({
   ref: "0000-0000",
   existed: false,
+  earlier: [],
   sentTo: "Child Referral Team",
   telephone: "01632 960201",
   restricted: false,

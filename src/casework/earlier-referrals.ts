@@ -1,35 +1,51 @@
-import type { Earlier } from "../domain/case/decide-referral.ts";
 import type { CardEarlier } from "../domain/case/case-card.ts";
 import { openDeadlines, openHop, type CaseState } from "../domain/case/case-state.ts";
+import type { Earlier, EarlierLooked } from "../domain/case/earlier.ts";
 import { foldCase } from "../domain/case/fold.ts";
 import { formsOfChildren } from "../domain/redaction/name-forms.ts";
 import { childrenIn } from "../domain/redaction/names-on-case.ts";
-import { parseTandemRef } from "../domain/tandem-ref.ts";
+import { parseTandemRef, type TandemRef } from "../domain/tandem-ref.ts";
 import type { Viewer } from "../ports.ts";
+import type { NamedAlike } from "../redaction-ports.ts";
 import type { Context } from "./context.ts";
 import type { Referring } from "./refer.ts";
 import { seeCase } from "./seen-case.ts";
 
-/**
- * Earlier referrals of the same area that may be about the same child: found by keyed tokens, without opening any. It is no
- * more than a hint, by name and date of birth or by name alone, and nothing depends on it.
- */
-export const findEarlier = async (
+/** A fault is no reason to lose a referral: it counts as not looked, which the case says and a timer makes good. */
+const unlessItFails = (looking: Promise<readonly Earlier[]>): Promise<EarlierLooked> =>
+  looking.catch(() => "not looked" as const);
+
+const readAll = async (
   context: Context,
-  viewer: Viewer,
-  { area, details }: Pick<Referring, "area" | "details">,
+  alike: Promise<readonly NamedAlike[]>,
 ): Promise<readonly Earlier[]> => {
-  const found = await context.names.casesWith(area, formsOfChildren(childrenIn(details)));
   const read = await Promise.all(
-    found.map(async ({ ref, isDated }): Promise<readonly Earlier[]> => {
-      const state = foldCase((await context.cases.read(viewer, ref))?.events ?? []);
-      if (state === undefined) return [];
-      const isOpenToTeams = !state.restricted && state.excluded.length === 0;
-      return [{ ref, by: isDated ? "name and date of birth" : "name alone", isOpenToTeams }];
+    (await alike).map(async ({ ref, isDated }): Promise<readonly Earlier[]> => {
+      const state = foldCase((await context.cases.read("tandem", ref))?.events ?? []);
+      return state === undefined
+        ? []
+        : [{ ref, by: isDated ? "name and date of birth" : "name alone", state }];
     }),
   );
   return read.flat();
 };
+
+/**
+ * Earlier referrals of the same area that may be about the same child: found by keyed tokens, without opening any. It is no
+ * more than a hint, by name and date of birth or by name alone, and nothing depends on it: where it fails or takes longer
+ * than half a second the referral goes without, and the look is taken again later.
+ */
+export const findEarlier = (
+  context: Context,
+  { area, details }: Pick<Referring, "area" | "details">,
+): Promise<EarlierLooked> => {
+  const forms = formsOfChildren(childrenIn(details));
+  return unlessItFails(readAll(context, context.names.casesWith(area, forms)));
+};
+
+/** The same look for a referral that is recorded already, by the tokens that stand with it. */
+export const findEarlierOf = (context: Context, ref: TandemRef): Promise<EarlierLooked> =>
+  unlessItFails(readAll(context, context.names.casesLike(ref)));
 
 const standing = (state: CaseState): CardEarlier["stands"] => {
   if (openHop(state) !== undefined) return "nobody has it yet";

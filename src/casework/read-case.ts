@@ -4,6 +4,7 @@ import { offered, type CaseCard, type Duty, type Offered } from "../domain/case/
 import { openDeadlines, openHop, type CaseState, type Deadline } from "../domain/case/case-state.ts";
 import { closedBy } from "../domain/case/closing.ts";
 import { answerableBy, presumptionsLeft } from "../domain/case/departures.ts";
+import { isStillToLook } from "../domain/case/earlier.ts";
 import { betweenTheTwo } from "../domain/deadlines/occurrence.ts";
 import { isAtOnce, runningRules } from "../domain/deadlines/clock-rules.ts";
 import type { Following } from "../domain/deadlines/follow-clocks.ts";
@@ -97,6 +98,11 @@ const decidedIn = ({ discussions }: CaseState): Pick<CaseCard, "decided"> => {
   return last === undefined ? {} : { decided: { decision: last.decision, at: last.at } };
 };
 
+const earlierOf = async (context: Context, viewer: Viewer, state: CaseState) => ({
+  earlier: await earlierFor(context, viewer, state),
+  ...(isStillToLook(state) ? { isStillToLook: true as const } : {}),
+});
+
 const cardOf = async (context: Context, viewer: Viewer, seen: SeenCase): Promise<CaseCard> => {
   const { state, world } = seen;
   const { ref, from, urgency, urgencyReason, incomplete, restricted, enteredAt } = state;
@@ -120,7 +126,7 @@ const cardOf = async (context: Context, viewer: Viewer, seen: SeenCase): Promise
     departures: await departuresOf(context, seen),
     disagreements: state.disagreements.filter(({ settledAt }) => settledAt === undefined),
     ...(await newsOf(context, state)),
-    earlier: await earlierFor(context, viewer, state),
+    ...(await earlierOf(context, viewer, state)),
     passedOver: await passedOverIn(context, seen),
     standing: await standingOf(context, seen),
     mails: await mailsOf(context, seen),

@@ -2,12 +2,9 @@ import { otherAgency } from "../domain/agency.ts";
 import { isExcluded } from "../domain/authority/need-to-know.ts";
 import type { SlackIdentity } from "../domain/area/area-schema.ts";
 import type { BodyOf } from "../domain/case/case-event.ts";
-import {
-  decideReferral,
-  judgeReferral,
-  type Earlier,
-  type ReferralDecided,
-} from "../domain/case/decide-referral.ts";
+import { decideReferral, type ReferralDecided } from "../domain/case/decide-referral.ts";
+import type { EarlierLooked } from "../domain/case/earlier.ts";
+import { judgeReferral } from "../domain/case/judge-referral.ts";
 import type { ReferralFacts } from "../domain/case/facts.ts";
 import type { FormTaken } from "../domain/case/judge-form.ts";
 import { foldCase } from "../domain/case/fold.ts";
@@ -16,7 +13,7 @@ import type { TandemRef } from "../domain/tandem-ref.ts";
 import type { Viewer } from "../ports.ts";
 import { missingAnswersOf, type MissingAnswer } from "./asked-of-form.ts";
 import type { Context } from "./context.ts";
-import { findEarlier } from "./earlier-referrals.ts";
+import { earlierFor, findEarlier } from "./earlier-referrals.ts";
 import { may } from "./may.ts";
 import { wake } from "./wake.ts";
 
@@ -41,10 +38,12 @@ export type Referred =
       readonly sentTo: string;
       readonly telephone: string;
       readonly restricted: boolean;
+      /** The earlier referrals that may be about the same child, as far as the sender may see them, the newest first. */
+      readonly earlier: readonly TandemRef[];
     }
   | { readonly ok: false; readonly says: string; readonly missing?: readonly MissingAnswer[] };
 
-type WithEarlier = Referring & { readonly earlier: readonly Earlier[]; readonly judged: FormTaken };
+type WithEarlier = Referring & { readonly earlier: EarlierLooked; readonly judged: FormTaken };
 
 const decide = (context: Context, viewer: Viewer, referring: WithEarlier): ReferralDecided => {
   const { area, hash, protocol, protocolHash } = context.reference.area(referring.area);
@@ -83,7 +82,17 @@ const existing = async (
   if (state?.sender !== viewer.person.person)
     return { ok: false, says: "This form was sent by somebody else." };
   const { sentTo, telephone } = decided;
-  return { ok: true, ref, existed: true, sentTo, telephone, restricted: state.restricted };
+  const earlier = (await earlierFor(context, viewer, state)).map((one) => one.ref);
+  return { ok: true, ref, existed: true, sentTo, telephone, restricted: state.restricted, earlier };
+};
+
+/** Those of the earlier referrals that the sender may read; of the others nothing says that they are there. */
+const earlierSeen = (context: Context, viewer: Viewer, earlier: EarlierLooked): readonly TandemRef[] => {
+  if (earlier === "not looked") return [];
+  return earlier.flatMap(({ state }) => {
+    const { area } = context.reference.area(state.area);
+    return may(context, viewer, { verb: "read-referral", area, state }).ok ? [state.ref] : [];
+  });
 };
 
 /**
@@ -99,12 +108,14 @@ export const refer = async (context: Context, viewer: Viewer, referring: Referri
   const judged = judgeReferral(protocol, { ...referring, from: viewer.person.agency });
   if (!judged.ok)
     return { ok: false, says: judged.because, missing: missingAnswersOf("referral-recorded", judged) };
-  const earlier = await findEarlier(context, viewer, referring);
+  const earlier = await findEarlier(context, referring);
   const decided = decide(context, viewer, { ...referring, earlier, judged });
   const { state, events, notices, sentTo, telephone } = decided;
+  // Read before the commit: what comes after it must not fail, or the sender would hear of a referral that it is not there.
+  const shown = { sentTo, telephone, earlier: earlierSeen(context, viewer, earlier) };
   const created = { ref: state.ref, area: area.area, submission: referring.submission };
   const opened = await context.cases.open(created, { events, notices, request: referring.request });
   if (opened.existed) return existing(context, viewer, opened.ref, decided);
   wake(context, { ref: opened.ref, events, notices });
-  return { ok: true, ref: opened.ref, existed: false, sentTo, telephone, restricted: state.restricted };
+  return { ...shown, ok: true, ref: opened.ref, existed: false, restricted: state.restricted };
 };

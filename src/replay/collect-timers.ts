@@ -48,7 +48,7 @@ export const timerDone = (
   const { kind, subject, step } = set;
   const looked = { ref, outcome, to: outcome === "told" ? toldAfter(by, after) : [], because: [...because] };
   // What the team on duty was put to stands in the record by itself.
-  if (kind === "changeover") return;
+  if (kind === "changeover" || kind === "earlier") return;
   if (kind === "reminder") return reminded(by, subject, { at, ...looked });
   const agency = agencySchema.safeParse(subject).data ?? null;
   by.lists.escalations.push({ ...by.stamp(at), ...looked, what: whatOf[kind], agency, step });

@@ -42,6 +42,7 @@ import {
   renderSenderWaiting,
   renderStillYours,
 } from "./notices/waiting.ts";
+import { renderReferredAgain } from "./notices/referred-again.ts";
 import type { Rendered } from "./rendered.ts";
 import { personName, urgencyReasonInWords, when } from "./words.ts";
 
@@ -159,6 +160,7 @@ const renderers: Renderers = {
   "ring-now": renderRingNow,
   "still-yours": renderStillYours,
   "handed-back": renderHandedBack,
+  "referred-again": renderReferredAgain,
   reminder: renderReminder,
   "deadline-moved": renderDeadlineMoved,
   "hand-over": renderHandOver,

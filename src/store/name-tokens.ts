@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync } from "node:crypto";
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import type { NewCaseEvent } from "../domain/case/case-event.ts";
 import { nameForms, type NameForm } from "../domain/redaction/name-forms.ts";
@@ -80,6 +80,13 @@ const caseRow = z.object({ ref: z.string(), isDated: z.boolean() });
 /** Nobody reads more earlier referrals than these. */
 const casesAtMost = 20;
 
+/** The database itself ends a look that takes too long, so that none stands in the way of what is to be written. */
+const inTime = (database: StoreContext["sql"], statement: SQL) =>
+  database.transaction(async (transaction) => {
+    await transaction.execute(sql`SET LOCAL statement_timeout = '500ms'`);
+    return rows(transaction, statement, caseRow);
+  });
+
 /** Which cases of an area a child's name is on, the latest first. A destroyed key took its tokens with it. */
 const casesWith = async (
   { sql: database, auditKey }: StoreContext,
@@ -89,19 +96,35 @@ const casesWith = async (
   if (forms.length === 0) return [];
   const key = areaKey(auditKey, area);
   const tokens = JSON.stringify(forms.map((form) => tokenOf(key, form)));
-  const found = await rows(
+  const found = await inTime(
     database,
     sql`SELECT found.ref, bool_or(found.kind = 'person') AS "isDated"
         FROM name_tokens AS found JOIN cases ON cases.ref = found.ref
         WHERE found.area = ${area} AND found.kind IN ('person', 'child')
           AND found.token = ANY(ARRAY(SELECT decode(jsonb_array_elements_text(${tokens}::jsonb), 'hex')))
         GROUP BY found.ref, cases.entered_at ORDER BY cases.entered_at DESC, found.ref LIMIT ${casesAtMost}`,
-    caseRow,
   );
   return found.map(({ ref, isDated }) => ({ ref: ref as TandemRef, isDated }));
 };
 
+/** The same by the tokens that stand with a case already. */
+const casesLike = async ({ sql: database }: StoreContext, ref: TandemRef) => {
+  const found = await rows(
+    database,
+    sql`SELECT found.ref, bool_or(found.kind = 'person') AS "isDated"
+        FROM name_tokens AS own
+        JOIN name_tokens AS found ON found.area = own.area AND found.kind = own.kind AND found.token = own.token
+        JOIN cases ON cases.ref = found.ref JOIN cases AS later ON later.ref = own.ref
+        WHERE own.ref = ${ref} AND own.kind IN ('person', 'child') AND found.ref <> own.ref
+          AND cases.entered_at <= later.entered_at
+        GROUP BY found.ref, cases.entered_at ORDER BY cases.entered_at DESC, found.ref LIMIT ${casesAtMost}`,
+    caseRow,
+  );
+  return found.map(({ ref: one, isDated }) => ({ ref: one as TandemRef, isDated }));
+};
+
 export const createNameStore = (context: StoreContext): NameStore => ({
   casesWith: (area, forms) => safely(() => casesWith(context, area, forms)),
+  casesLike: (ref) => safely(() => casesLike(context, ref)),
   namesOn: (refs) => safely(() => namesOn(context, refs)),
 });

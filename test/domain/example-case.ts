@@ -9,6 +9,7 @@ import {
   type ReferralMade,
 } from "../../src/domain/case/decide-referral.ts";
 import type { ReferralFacts } from "../../src/domain/case/facts.ts";
+import type { EarlierLooked } from "../../src/domain/case/earlier.ts";
 import { foldCase } from "../../src/domain/case/fold.ts";
 import type { Refused } from "../../src/domain/case/refusal.ts";
 import type { Following } from "../../src/domain/deadlines/follow-clocks.ts";
@@ -71,6 +72,7 @@ export type Story = {
   readonly learned?: string;
   readonly excluded?: ReferralMade["excluded"];
   readonly world?: Partial<World>;
+  readonly earlier?: EarlierLooked;
 };
 
 export const senderOf = { "social-care": "duty-social-worker", police: "referral-desk-officer" } as const;
@@ -92,6 +94,7 @@ export const refer = (story: Story): ReferralDecided => {
       incomplete: false,
       excluded,
       details: { callback: "01632 960999", child: "Fictional Child", concerns: "Fictional concern" },
+      ...(story.earlier === undefined ? {} : { earlier: story.earlier }),
     },
     {
       ...followingAt(at(story.entered), story.world),

@@ -34,6 +34,7 @@ const recorded = {
   telephone: "01632 960201",
   restricted: false,
   existed: false,
+  earlier: [],
 };
 
 const wednesday = localDate("2026-09-02");

@@ -114,6 +114,8 @@ export type CaseCard = {
   readonly news?: CardNews;
   /** Those that the reader may see, the newest first. */
   readonly earlier: readonly CardEarlier[];
+  /** Earlier referrals could not be looked for when it was sent, and the look is still to come. */
+  readonly isStillToLook?: true;
   readonly passedOver: readonly PassedOver[];
   readonly standing: Standing;
   /** The oldest first. */

@@ -10,12 +10,12 @@ import { chooseRoute, type RouteChosen } from "../routing/choose-route.ts";
 import type { SlackIdentity } from "../area/area-schema.ts";
 import type { Instant } from "../instant.ts";
 import { followTimers } from "../timers/follow-timers.ts";
-import type { BodyOf, HeaderOf, NewCaseEvent } from "./case-event.ts";
+import type { BodyOf, NewCaseEvent } from "./case-event.ts";
 import type { CaseState } from "./case-state.ts";
-import type { Protocol } from "../protocol/protocol-schema.ts";
-import type { StepRefused } from "./decide-step.ts";
+import { setTimer } from "../timers/set-timer.ts";
+import { earlierFound, lookAgain, toldOfLater, type EarlierLooked } from "./earlier.ts";
 import type { ReferralFacts } from "./facts.ts";
-import { judgeForm, type FormTaken } from "./judge-form.ts";
+import type { FormTaken } from "./judge-form.ts";
 import { foldCase } from "./fold.ts";
 import { makeNotice, noticeIssued } from "./issue-notice.ts";
 import { posts, senderTold, withEarlier } from "./referral-notices.ts";
@@ -32,24 +32,11 @@ export type ReferralMade = {
   readonly incomplete: boolean;
   readonly excluded: readonly SlackIdentity[];
   readonly details: BodyOf<"ReferralRecorded">;
-  /** Earlier referrals that may be about the same child, and which of them everybody on a team may see. */
-  readonly earlier?: readonly Earlier[];
+  /** Earlier referrals that may be about the same child. */
+  readonly earlier?: EarlierLooked;
   /** What the protocol made of its answers. */
   readonly judged?: Omit<FormTaken, "ok">;
 };
-
-/** A referral form as the protocol judges it (S1-6, S3-7 to S3-9), before anything is recorded of it. */
-export const judgeReferral = (
-  protocol: Protocol,
-  made: Pick<ReferralMade, "from" | "facts" | "details" | "incomplete">,
-): FormTaken | StepRefused => {
-  const { from, facts, details, incomplete } = made;
-  const { urgency } = assessUrgency(facts, incomplete);
-  const sent = { step: "referral-recorded" as const, agency: from, details, urgent: incomplete };
-  return judgeForm(protocol, sent, conditionFacts({ from, facts, urgency, incomplete }));
-};
-
-export type Earlier = HeaderOf<"EarlierFound">["found"][number] & { readonly isOpenToTeams: boolean };
 
 export type ReferralDeciding = Following & {
   readonly areaHash: string;
@@ -88,30 +75,28 @@ const recorded = (
   assessed: ReturnType<typeof assessUrgency>,
   route: RouteChosen,
   by: ReferralDeciding,
-): NewCaseEvent => {
-  return {
-    type: "ReferralRecorded",
-    version: 1,
-    header: {
-      by: made.sender.person,
-      at: learned(made, by.now),
-      enteredAt: by.now,
-      ...madeIn(made, by),
-      from: made.from,
-      to: made.to,
-      learnedStated: made.learnedAt !== undefined,
-      facts: made.facts,
-      urgency: assessed.urgency,
-      urgencyReason: assessed.reason,
-      because: assessed.because,
-      incomplete: made.incomplete,
-      ...leftOut(made),
-      restricted: route.restricted,
-      excluded: made.excluded,
-    },
-    sealed: { compartment: "shared", body: made.details },
-  };
-};
+): NewCaseEvent => ({
+  type: "ReferralRecorded",
+  version: 1,
+  header: {
+    by: made.sender.person,
+    at: learned(made, by.now),
+    enteredAt: by.now,
+    ...madeIn(made, by),
+    from: made.from,
+    to: made.to,
+    learnedStated: made.learnedAt !== undefined,
+    facts: made.facts,
+    urgency: assessed.urgency,
+    urgencyReason: assessed.reason,
+    because: assessed.because,
+    incomplete: made.incomplete,
+    ...leftOut(made),
+    restricted: route.restricted,
+    excluded: made.excluded,
+  },
+  sealed: { compartment: "shared", body: made.details },
+});
 
 const routeTaken = (route: RouteChosen, now: Instant): NewCaseEvent => ({
   type: "RouteTaken",
@@ -127,15 +112,6 @@ const routeTaken = (route: RouteChosen, now: Instant): NewCaseEvent => ({
     because: route.because,
   },
 });
-
-/** That a child was known before is written down, and blocks and merges nothing. */
-const earlierFound = ({ earlier = [] }: ReferralMade, now: Instant): readonly NewCaseEvent[] => {
-  if (earlier.length === 0) return [];
-  const found = earlier.map(({ ref, by }) => ({ ref, by }));
-  const because = ["the child's name is on earlier referrals of this area"];
-  const header = { by: "tandem", at: now, enteredAt: now, found, because };
-  return [{ type: "EarlierFound", version: 1, header }];
-};
 
 const routeTasks = (route: RouteChosen, state: CaseState, by: Following): readonly NewCaseEvent[] =>
   runningRules(by.protocol)
@@ -155,7 +131,7 @@ const folded = (events: readonly NewCaseEvent[]): CaseState => {
  */
 export const decideReferral = (made: ReferralMade, by: ReferralDeciding): ReferralDecided => {
   const assessed = assessUrgency(made.facts, made.incomplete);
-  const { from, facts: stated, incomplete } = made;
+  const { from, facts: stated, incomplete, earlier = [] } = made;
   const known = conditionFacts({ from, facts: stated, urgency: assessed.urgency, incomplete });
   const isKeptFrom = (person: string): boolean =>
     by.area.people.some((one) => one.person === person && isExcluded(one.identities, made.excluded));
@@ -163,18 +139,20 @@ export const decideReferral = (made: ReferralMade, by: ReferralDeciding): Referr
   const facts = [
     recorded(made, assessed, route, by),
     routeTaken(route, by.now),
-    ...earlierFound(made, by.now),
+    ...earlierFound(earlier, by.now),
+    ...(earlier === "not looked" ? [setTimer(lookAgain(0, by.now), by)] : []),
   ];
   const routed = folded(facts);
   const clocks = [...followClocks(undefined, facts, by), ...routeTasks(route, routed, by)];
   const timers = followTimers(undefined, [...facts, ...clocks], folded([...facts, ...clocks]), by);
   const state = folded([...facts, ...clocks, ...timers]);
-  const hop = state.hops[0];
+  const [hop] = state.hops;
   if (hop === undefined) throw new Error(`${route.rule} has no hops`);
   const told = { sentTo: slotOfHop(hop, by.area).name, telephone: telephoneOfHop(hop, by.area) };
   const notices = [
     ...posts(state, by, route).map((post) => withEarlier(post, made)),
     ...gapAlarms(by.area, route.gaps),
+    ...toldOfLater(earlier, state, by),
     senderTold(state, by.area, told),
   ].map((notice) => makeNotice(notice, by.nextId));
   const events = [...facts, ...clocks, ...timers, ...notices.map((notice) => noticeIssued(notice, by.now))];

@@ -6,6 +6,7 @@ import { referralPost } from "../notices/referral-post.ts";
 import type { RouteChosen, World } from "../routing/choose-route.ts";
 import type { CaseState } from "./case-state.ts";
 import type { ReferralMade } from "./decide-referral.ts";
+import { openToTeams } from "./earlier.ts";
 import type { NoticeAsked } from "./issue-notice.ts";
 
 /** What the teams and people of a route are told, each at their hop. */
@@ -19,7 +20,7 @@ export const posts = (state: CaseState, world: World, route: RouteChosen): reado
 
 /** A post counts only what the whole team may see, and only once: what is kept from somebody later is not counted again. */
 export const withEarlier = (post: NoticeAsked, { earlier = [] }: ReferralMade): NoticeAsked => {
-  const count = earlier.filter(({ isOpenToTeams }) => isOpenToTeams).length;
+  const count = openToTeams(earlier);
   return count === 0 || post.model.kind !== "referral-post"
     ? post
     : { ...post, model: { ...post.model, earlier: count } };

@@ -8,8 +8,8 @@ export const timerSet = {
   header: z.strictObject({
     ...act,
     timer: id,
-    kind: z.enum(["rung", "sender", "changeover", "idle", "reminder"]),
-    /** An agency for a rung, the sender and a changeover, a hop for idle, a deadline for a reminder. */
+    kind: z.enum(["rung", "sender", "changeover", "idle", "reminder", "earlier"]),
+    /** An agency for a rung, the sender and a changeover, a hop for idle, a deadline for a reminder; the names on earlier cases. */
     subject: z.string(),
     step: z.number().int().min(0),
     dueAt: instant,

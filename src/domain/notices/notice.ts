@@ -30,6 +30,7 @@ import {
   senderWaiting,
   stillAccountable,
   stillYours,
+  referredAgain,
 } from "./waiting-models.ts";
 
 /*
@@ -113,7 +114,7 @@ export type ReminderModel = z.infer<typeof reminder>;
 const serviceState = z.strictObject({
   kind: z.literal("service-state"),
   areaName: z.string(),
-  what: z.enum(["degraded", "token-refused", "clock-wrong", "anchor-refused", "withheld"]),
+  what: z.enum(["degraded", "token-refused", "clock-wrong", "anchor-refused", "withheld", "names-not-read"]),
   about: z.string().optional(),
   over: z.boolean(),
   /** Whom to ring there, since no message arrives. */
@@ -135,6 +136,7 @@ export const noticeModelSchema = z.discriminatedUnion("kind", [
   ringNow,
   stillYours,
   handedBack,
+  referredAgain,
   reminder,
   deadlineMoved,
   handOver,

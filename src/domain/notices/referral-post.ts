@@ -5,7 +5,7 @@ import type { CaseState, Deadline, Hop } from "../case/case-state.ts";
 import { liveDeadlines } from "../case/closing.ts";
 import type { World } from "../routing/choose-route.ts";
 import { isAtOnce, runningRules, type RunningRule } from "../deadlines/clock-rules.ts";
-import { fellToSafeDefault } from "./addresses.ts";
+import { fellToSafeDefault, hopToRing } from "./addresses.ts";
 import { inSentence } from "./in-sentence.ts";
 import type { ReferralPost } from "./notice.ts";
 
@@ -35,7 +35,8 @@ export const dueLine = (
   };
 };
 
-const passOn = (hop: Hop | undefined, world: World): ReferralPost["passOnTo"] => {
+const passOn = (next: Hop | undefined, state: CaseState, world: World): ReferralPost["passOnTo"] => {
+  const hop = next === undefined ? undefined : hopToRing(next, state, world.area);
   const slot = hop === undefined ? undefined : world.area.slots[hop.slot];
   if (hop === undefined || slot === undefined) return undefined;
   if (slot.kind === "team") return { says: `reach the ${slot.name}`, telephone: slot.telephone };
@@ -75,7 +76,7 @@ export const referralPost = (state: CaseState, index: number, world: World): Ref
   const reader = hop === undefined ? state.to : agencyOfSlot(hop.slot);
   const due = dueLine(state, reader, world);
   const next = state.hops.find((one, at) => at > index && samePut(one, hop));
-  const passOnTo = next?.had === undefined ? passOn(next, world) : undefined;
+  const passOnTo = next?.had === undefined ? passOn(next, state, world) : undefined;
   return {
     kind: "referral-post",
     ref: state.ref,

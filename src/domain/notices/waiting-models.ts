@@ -25,6 +25,15 @@ export const senderRecorded = z.strictObject({
   newConcern: z.boolean().optional(),
 });
 
+/** The child of a case may have been referred again, or before: told by reference alone. */
+export const referredAgain = z.strictObject({
+  kind: z.literal("referred-again"),
+  ref: z.string(),
+  areaName: z.string(),
+  /** The reader's own case, where it is the later referral that they hear of. */
+  earlier: z.string().optional(),
+});
+
 export const senderWaiting = z.strictObject({
   kind: z.literal("sender-waiting"),
   ref: z.string(),

@@ -3,6 +3,7 @@ import type { NewCaseEvent } from "../case/case-event.ts";
 import type { CaseState, Timer } from "../case/case-state.ts";
 import { stoppedByClosing } from "../case/closing.ts";
 import type { Decision } from "../case/decide-answer.ts";
+import { lookedAgain, type EarlierLooked } from "../case/earlier.ts";
 import { applyEvent } from "../case/fold.ts";
 import { openHopsOnDuty } from "../case/legs.ts";
 import { makeNotices, noticeIssued } from "../case/issue-notice.ts";
@@ -65,7 +66,11 @@ const senderDue = (timer: Timer, state: CaseState, by: Following): Due => {
   };
 };
 
-const due = (timer: Timer, state: CaseState, by: Following): Due => {
+/** Whether what a timer leads to needs a look at the names on earlier cases first, which no pure function takes. */
+export const needsALook = ({ timers }: CaseState, timerId: string): boolean =>
+  timers.some(({ id, kind }) => id === timerId && kind === "earlier");
+
+const due = (timer: Timer, state: CaseState, by: Following, earlier: EarlierLooked): Due => {
   const stopped = stoppedByClosing(timer, state);
   if (stopped !== undefined) return skip(stopped);
   switch (timer.kind) {
@@ -79,6 +84,8 @@ const due = (timer: Timer, state: CaseState, by: Following): Due => {
       return idleDue(timer, state, by);
     case "reminder":
       return dueReminder(timer, state, by);
+    case "earlier":
+      return lookedAgain(timer, earlier, state, by);
   }
 };
 
@@ -88,11 +95,16 @@ export type TimerDecision = Decision | { readonly ok: false; readonly because: "
  * What a timer that fired leads to. The case is read as it stands: one that is done, or that fired before its time by
  * duty time, leads to nothing, and says which.
  */
-export const decideTimer = (state: CaseState, timerId: string, by: Following): TimerDecision => {
+export const decideTimer = (
+  state: CaseState,
+  timerId: string,
+  by: Following,
+  earlier: EarlierLooked = "not looked",
+): TimerDecision => {
   const timer = state.timers.find(({ id }) => id === timerId);
   if (timer === undefined) return { ok: false, because: "not there" };
   if (by.now < timer.dueAt) return { ok: false, because: "too early" };
-  const { outcome, because, events: happened = [], notices: asked, next } = due(timer, state, by);
+  const { outcome, because, events: happened = [], notices: asked, next } = due(timer, state, by, earlier);
   const done = timerDone(timer, { outcome, because }, by);
   const notices = makeNotices(asked, state, by);
   const events: readonly NewCaseEvent[] = [

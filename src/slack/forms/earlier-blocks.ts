@@ -19,9 +19,16 @@ const oneOf = (earlier: CardEarlier): readonly KnownBlock[] => [
 ];
 
 /** The earlier referrals that may be about the same child, the newest first. It is for whoever reads to say whether they are. */
-export const earlierConcerns = ({ earlier }: CaseCard): readonly KnownBlock[] => {
+export const earlierConcerns = ({ earlier, isStillToLook }: CaseCard): readonly KnownBlock[] => {
   const more = earlier.length - shownAtMost;
   return [
+    ...(isStillToLook === true
+      ? [
+          paragraph(
+            "*Earlier concerns about this child could not be looked for yet.* Tandem goes on trying. Until then look in your own records.",
+          ),
+        ]
+      : []),
     ...(earlier.length === 0 ? [] : [paragraph("*Earlier concerns about this child*, the newest first")]),
     ...earlier.slice(0, shownAtMost).flatMap(oneOf),
     ...(more > 0 ? [paragraph(`And ${more} more from before these.`)] : []),

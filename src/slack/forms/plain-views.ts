@@ -67,16 +67,30 @@ export type RecordedModel = {
   readonly telephone: string;
   readonly restricted: boolean;
   readonly existed: boolean;
+  /** Earlier referrals that may be about the same child and that the reader may see. */
+  readonly earlier: readonly string[];
 };
 
+const knownBefore = ({ earlier }: RecordedModel) =>
+  earlier.length === 0
+    ? []
+    : [
+        paragraph(
+          `*The child may have been referred before:* ${earlier.slice(0, 5).join(", ")}${earlier.length > 5 ? `, and ${earlier.length - 5} more` : ""}. Read what was known then: they stand on the card of this case, and nothing was merged.`,
+        ),
+      ];
+
 /** That a referral is recorded: shown only after the commit. */
-export const recordedView = ({ ref, sentTo, telephone, restricted, existed }: RecordedModel): ModalView =>
-  closable("Recorded", [
+export const recordedView = (model: RecordedModel): ModalView => {
+  const { ref, sentTo, telephone, restricted, existed } = model;
+  return closable("Recorded", [
     paragraph(`*${existed ? "This form was recorded already." : "Recorded."} Tandem ref ${ref}*`),
     paragraph(
       restricted
         ? `It went to the ${escapeMarkup(sentTo)} and to no team. *Ring them now on ${escapeMarkup(telephone)}.*`
         : `Sent to the ${escapeMarkup(sentTo)}. Nobody has it yet: you will be told who does. To speak to them now, ring ${escapeMarkup(telephone)}.`,
     ),
+    ...knownBefore(model),
     paragraph(immediateDanger),
   ]);
+};

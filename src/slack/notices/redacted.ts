@@ -26,6 +26,7 @@ const purposes = {
   "ring-now": "Nobody has it, and everybody on the list was told. Ring now.",
   "still-yours": "You have it, or somebody who reads this with you, and nothing is recorded since.",
   "handed-back": "It was handed back. Nobody has it now.",
+  "referred-again": "The child in it may have been referred before. Read both.",
   reminder: "A duty falls due.",
   "deadline-moved": "A duty is due on another day now.",
   "hand-over": "The hand-over list is ready. To see what is open, type /worklist.",

@@ -24,6 +24,14 @@ const wordsOfRecord = (areaName: string, about: string) => ({
   },
 });
 
+const wordsOfNames = (areaName: string) => ({
+  "names-not-read": {
+    wrong: `Tandem could not look whether a child was referred before (${areaName}).`,
+    next: "The referral went out as it is. Tandem looks again by itself, first after a minute. Whoever looks after Tandem: look at the database and at its load.",
+    over: `Tandem can look again whether a child was referred before (${areaName}).`,
+  },
+});
+
 const wordsFor = ({
   areaName,
   about = "one workspace",
@@ -45,6 +53,7 @@ const wordsFor = ({
     over: `The clocks of Tandem's machine and its database agree again (${areaName}).`,
   },
   ...wordsOfRecord(areaName, about),
+  ...wordsOfNames(areaName),
 });
 
 /** Tells the operators how Tandem itself is, and what to do. */

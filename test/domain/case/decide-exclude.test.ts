@@ -6,6 +6,7 @@ import { mayBeTold } from "../../../src/domain/timers/on-duty.ts";
 import { at } from "../calendar/example-team.ts";
 import { area, followingAt, openCase, world } from "../example-case.ts";
 import { worldOf } from "../protocol/of-area.ts";
+import { referralPost } from "../../../src/domain/notices/referral-post.ts";
 import { run, type Act, type Running, type Said } from "../timers/clockwork.ts";
 
 const agencyOf = (person: string) =>
@@ -176,6 +177,17 @@ describe("a sender who must not know of the case any more", () => {
 });
 
 describe("somebody on call who must not know of the case any more", () => {
+  test("is nobody whom the control room is to reach: it is given the number of whoever stands in", () => {
+    const running = run({ entered: "2026-08-29 02:00", facts: { ...urgent } });
+    const passedOn = () => referralPost(running.state(), 0, world).passOnTo?.telephone;
+    const onCall = passedOn();
+    running.act("2026-08-29 02:02", exclude("sergeant-on-call", "control-room-operator"));
+    const slot = world.area.slots[running.state().hops[1]?.slot ?? ""];
+    expect(slot?.telephone).toBe(onCall);
+    expect(slot?.kind === "person-on-call" ? slot.safeDefault.telephone : "").toBe(passedOn());
+    expect(passedOn()).not.toBe(onCall);
+  });
+
   test("is not reached by what edits the message that they have", () => {
     const running = run({ entered: "2026-08-29 02:00", facts: { ...urgent } });
     const firstPost = running.state().posts.find(({ to }) => "person" in to)?.notice;

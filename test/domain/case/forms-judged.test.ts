@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { decideDiscussion } from "../../../src/domain/case/decide-record.ts";
-import { judgeReferral } from "../../../src/domain/case/decide-referral.ts";
+import { judgeReferral } from "../../../src/domain/case/judge-referral.ts";
 import type { Agency } from "../../../src/domain/agency.ts";
 import type { BodyOf } from "../../../src/domain/case/case-event.ts";
 import { asksHowHeld } from "../../../src/domain/steps/forms.ts";

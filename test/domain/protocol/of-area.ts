@@ -7,7 +7,8 @@ import type { BodyOf, NewCaseEvent } from "../../../src/domain/case/case-event.t
 import type { CaseState } from "../../../src/domain/case/case-state.ts";
 import { decidePickUp, type Decision } from "../../../src/domain/case/decide-answer.ts";
 import { decideDiscussion } from "../../../src/domain/case/decide-record.ts";
-import { decideReferral, judgeReferral } from "../../../src/domain/case/decide-referral.ts";
+import { decideReferral } from "../../../src/domain/case/decide-referral.ts";
+import { judgeReferral } from "../../../src/domain/case/judge-referral.ts";
 import type { ReferralFacts } from "../../../src/domain/case/facts.ts";
 import { foldCase } from "../../../src/domain/case/fold.ts";
 import type { Refused } from "../../../src/domain/case/refusal.ts";

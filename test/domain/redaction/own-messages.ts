@@ -115,6 +115,10 @@ const waiting = ({ ref, areaName, team, other }: World) => {
       { kind: "still-yours", ref, areaName, since: at },
       { kind: "still-yours", ref, areaName, since: at, holder: "p1" },
     ],
+    "referred-again": [
+      { kind: "referred-again", ref, areaName },
+      { kind: "referred-again", ref, areaName, earlier: ref },
+    ],
     "handed-back": [
       {
         kind: "handed-back",
