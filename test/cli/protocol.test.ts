@@ -148,7 +148,10 @@ describe("tandem protocol explain", () => {
   });
 
   it("says plainly, at the top, what is not kept yet and for what it waits", () => {
-    const bexley = run(["explain", path.join(shipped, "protocols/bexley.yaml")]);
+    const gate = "    refuses: conference-booked\n";
+    const waiting = "    notYet: conferences\n    refuses: conference-starts\n";
+    const file = "protocols/bexley.yaml";
+    const bexley = run(["explain", path.join(copyWith([file, gate, waiting]), file)]);
     expect(bexley).toContain("**Tandem shows these and does nothing about them yet.**");
     expect(bexley).toMatch(/\| S3-26 \| .* \| conferences \|/);
     expect(bexley).toMatch(/### S3-26: .*\n\n- \*\*Not yet kept\*\*: it waits for conferences/);
@@ -203,7 +206,7 @@ describe("tandem protocol coverage", () => {
   it("prints every rule with its file and a last line that counts", () => {
     const table = run(["coverage"]);
     expect(table).toMatch(
-      /\| S2-11 \| leicester-leicestershire-rutland\.yaml: clocks first-discussion \| reminded \| .*clocks-of-a-case/,
+      /\| S2-11 \| leicester-leicestershire-rutland\.yaml: clocks first-discussion<br>.*gates discuss-before-choosing \| reminded, enforced \| .*clocks-of-a-case/,
     );
     expect(table).toMatch(/127 rules: 0 in no file, \d+ not yet kept, \d+ named by no test\.$/);
   });

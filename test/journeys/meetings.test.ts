@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { FillValue } from "../../simulator/element-state.ts";
 import { shipped } from "../domain/example-case.ts";
+import { serverAt, startMailServer, type Running } from "../mail/mail-servers.ts";
 import { onlyMessage, openWindow, recordForm, sendForm } from "../support/act.ts";
 import { openFromCard, pressIn } from "../support/case-window.ts";
 import { planted } from "../support/planted.ts";
@@ -10,14 +11,23 @@ import { openStage, type Stage } from "../support/stage.ts";
 /** People of the area whose protocol is about conferences. */
 const worker: Sender = { installation: "council", user: "U0FICTCWORKER", channel: "C0FICTDUTY" };
 
+/** Whoever sends the invitations: what is due before a conference is theirs. */
+const administrator = "U0FICTCADMIN";
+
 let stage: Stage;
+let mailServer: Running;
 beforeAll(async () => {
+  mailServer = await startMailServer();
   const area = shipped.areas.get("fictown")?.value;
   if (area === undefined) throw new Error("fictown does not ship");
-  stage = await openStage({ area: () => area, stillTimers: true });
+  const mail = { server: serverAt(mailServer.port), passphrases: new Map<string, string>() };
+  stage = await openStage({ area: () => area, stillTimers: true, mail });
 });
 afterEach(() => stage.nothingUnread());
-afterAll(() => stage.close());
+afterAll(async () => {
+  await stage.close();
+  await mailServer.stop();
+});
 
 const referred = async (): Promise<string> => {
   stage.at("2026-09-01T10:00:00+01:00");
@@ -72,6 +82,9 @@ describe("an initial conference", () => {
     const off = await openFromCard(stage, worker, ref, "open-meetings");
     expect(off).toContain("called off, was to be Mon 28 Sep 2026 10:00 BST");
     expect(off).not.toContain("open-move-meeting");
+    const [aboutMove, aboutOff] = await stage.unread("council", administrator);
+    expect(aboutMove?.text).toContain("is on Mon 28 Sep 2026 10:00 BST now, not on Tue 22 Sep 2026");
+    expect(aboutOff?.text).toContain("is called off");
   });
 
   it("that somebody moved meanwhile is moved once: whoever comes second is told how it stands", async () => {
@@ -85,6 +98,7 @@ describe("an initial conference", () => {
     const second = await sendForm(stage, other, { why: planted.discussed });
     expect(textOf(second.errors)).toContain("It is called off already.");
     await stage.settled();
+    expect((await onlyMessage(stage, "council", administrator)).text).toContain("is called off");
   });
 });
 
