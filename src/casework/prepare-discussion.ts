@@ -6,6 +6,7 @@ import { askedBesides, type AskedField } from "./asked-of-form.ts";
 import { caseForForm, type CaseForForm } from "./case-for-form.ts";
 import type { Context } from "./context.ts";
 import { nowInForms } from "./moment.ts";
+import { whatToReadFirst, type ReadFirst } from "./read-first.ts";
 
 export type DiscussionPrepared = {
   readonly ok: true;
@@ -13,7 +14,7 @@ export type DiscussionPrepared = {
   /** What the case's protocol asks for besides who, how, when and what was decided. */
   readonly asked: readonly AskedField[];
   readonly asksHowHeld: boolean;
-};
+} & ReadFirst;
 
 /** What the form of a discussion asks in this case: no more than everybody is asked, unless its protocol says so (S0-5). */
 export const prepareDiscussion = async (
@@ -32,5 +33,6 @@ export const prepareDiscussion = async (
     now: nowInForms(world.now),
     asked: askedBesides(world.protocol, about, facts),
     asksHowHeld: asksHowHeld(world.protocol),
+    ...(await whatToReadFirst(context, viewer, state)),
   };
 };

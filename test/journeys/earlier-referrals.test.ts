@@ -4,9 +4,9 @@ import { z } from "zod";
 import { parseInstant } from "../../src/domain/instant.ts";
 import { parseTandemRef } from "../../src/domain/tandem-ref.ts";
 import { destroyKeys } from "../../src/store/destroy-keys.ts";
-import { clocksOf, onlyMessage, openStep, pickUp, recordStep } from "../support/act.ts";
+import { clocksOf, onlyMessage, openStep, openWindow, pickUp, recordStep } from "../support/act.ts";
 import { keepOut, openCard } from "../support/case-window.ts";
-import { colleague, deskOfficer, refer, socialWorker } from "../support/refer.ts";
+import { colleague, deskOfficer, refer, socialWorker, textOf } from "../support/refer.ts";
 import { openStage, type Stage } from "../support/stage.ts";
 import type { FillValue } from "../../simulator/element-state.ts";
 
@@ -46,6 +46,8 @@ describe("a referral about a child who was referred before", () => {
     expect(first.text).not.toContain("earlier referral");
     stage.at("2026-09-02T10:00:00+01:00");
     const second = await referred({ ...same, child: same.child.toUpperCase() });
+    // Whoever sends it hears of the earlier ones, as far as they may see them.
+    expect(textOf(stage.workspace("council").modal(socialWorker.user))).toContain(first.ref);
     expect(second.text).toContain("*1 earlier referral* may be about the same child: open the case.");
     expect(await found(second.ref)).toEqual([{ found: [{ ref: first.ref, by: "name and date of birth" }] }]);
     const third = await referred(same);
@@ -99,6 +101,9 @@ describe("a referral about a child who was referred before", () => {
     expect(await decide(plain.post)).not.toContain("earlier concerns");
     const again = await referred(same);
     expect(await decide(again.post)).toContain("Read the earlier concerns before you decide.");
+    const discussed = (post: typeof plain.post) => openWindow(stage, deskOfficer, post, "open-discussion");
+    expect(await discussed(again.post)).toContain("Read the earlier concerns before you decide.");
+    expect(await discussed(plain.post)).not.toContain("earlier concerns");
     const relative = await referred({ ...child(), "source-kind": "relative-or-friend" });
     expect(await decide(relative.post)).toContain("A relative or a friend of the family is worried.");
   });

@@ -1,9 +1,10 @@
-import type { ModalView } from "@slack/types";
+import type { KnownBlock, ModalView } from "@slack/types";
 import { views } from "../action-ids.ts";
 import { choiceField, textField, type Choice } from "../elements.ts";
 import { answerFields, wayPast } from "./asked-fields.ts";
 import { caseForm } from "./case-form.ts";
 import { factInWords } from "./fact-words.ts";
+import { readFirstLine, type ReadFirst } from "./read-first.ts";
 import { whenItHappened, type Now } from "./moment-fields.ts";
 
 export const discussionFields = {
@@ -33,15 +34,33 @@ export type DiscussionModel = {
   readonly now: Now;
   readonly asked: Parameters<typeof answerFields>[0];
   readonly asksHowHeld: boolean;
+  readonly readFirst?: ReadFirst;
 };
 
+const decision = (): readonly KnownBlock[] => [
+  choiceField({
+    id: discussionFields.decision,
+    label: "What did you decide together?",
+    choices: decisionChoices,
+  }),
+  textField({
+    id: discussionFields.decisionInWords,
+    label: "The decision and its reasons",
+    multiline: true,
+  }),
+];
+
 /** A discussion that both agencies took part in. Sending a message or picking it up is not one. */
-export const discussionForm = (ref: string, { now, asked, asksHowHeld }: DiscussionModel): ModalView =>
+export const discussionForm = (
+  ref: string,
+  { now, asked, asksHowHeld, readFirst }: DiscussionModel,
+): ModalView =>
   caseForm({
     callback: views.discussion,
     ref,
     title: "Record discussion",
     blocks: [
+      ...readFirstLine(readFirst),
       textField({
         id: discussionFields.withWhom,
         label: `With whom in the other agency did you discuss ${ref}?`,
@@ -51,16 +70,7 @@ export const discussionForm = (ref: string, { now, asked, asksHowHeld }: Discuss
         ? [choiceField({ id: discussionFields.held, ...factInWords.held, initial: "conversation" })]
         : []),
       ...whenItHappened(now),
-      choiceField({
-        id: discussionFields.decision,
-        label: "What did you decide together?",
-        choices: decisionChoices,
-      }),
-      textField({
-        id: discussionFields.decisionInWords,
-        label: "The decision and its reasons",
-        multiline: true,
-      }),
+      ...decision(),
       ...answerFields(asked),
       ...(asked.length === 0 ? [] : wayPast()),
     ],

@@ -108,18 +108,6 @@ const textFields = ({ texts }: StepAskedFor): readonly KnownBlock[] =>
     }),
   );
 
-type ReadFirst = "known before" | "a relative or friend";
-
-const readFirstInWords: Readonly<Record<ReadFirst, string>> = {
-  "known before": "*Read the earlier concerns before you decide.* They are on the card of the case.",
-  "a relative or friend":
-    "*A relative or a friend of the family is worried.* Read the earlier concerns before you decide, if there are any.",
-};
-
-/** What whoever decides is asked to read first. */
-export const readFirstLine = (readFirst: ReadFirst | undefined): readonly KnownBlock[] =>
-  readFirst === undefined ? [] : [paragraph(readFirstInWords[readFirst])];
-
 /** What one step asks by the protocol of the case: no more than a rule depends on. */
 export const stepForm = (
   ref: string,
