@@ -1,4 +1,4 @@
-import { addendumPressed } from "./actions/conferences.ts";
+import { addendumPressed, attendancePressed, heldPressed, reportPressed } from "./actions/conferences.ts";
 import type { App } from "@slack/bolt";
 import { actions, commands, views } from "../src/slack/action-ids.ts";
 import {
@@ -62,6 +62,7 @@ import { departureAnswered, departureSubmitted } from "./views/departures.ts";
 import { handBackSubmitted } from "./views/hand-back.ts";
 import { inviteSubmitted } from "./views/invite.ts";
 import { addendumSubmitted } from "./views/addendum.ts";
+import { attendanceSubmitted, heldSubmitted, reportSubmitted } from "./views/conferences.ts";
 import { arrangeSubmitted, callOffSubmitted, invitationAnswered, moveSubmitted } from "./views/meetings.ts";
 import { noteSubmitted } from "./views/note.ts";
 import { personSubmitted, registerSubmitted } from "./views/register.ts";
@@ -150,8 +151,14 @@ const registerCards = (app: App, boundary: Boundary): void => {
 
 /** What a conference hears, settles and keeps to its chair. */
 const registerConferences = (app: App, boundary: Boundary): void => {
+  app.action(button(actions.openReport), reportPressed(boundary));
+  app.action(button(actions.openAttendance), attendancePressed(boundary));
+  app.action(button(actions.openHeld), heldPressed(boundary));
   app.action(button(actions.openAddendum), addendumPressed(boundary));
 
+  app.view(views.receiveReport, reportSubmitted(boundary));
+  app.view(views.settleAttendance, attendanceSubmitted(boundary));
+  app.view(views.holdMeeting, heldSubmitted(boundary));
   app.view(views.raiseAddendum, addendumSubmitted(boundary));
 };
 

@@ -58,6 +58,9 @@ export const actions = {
   openCallOff: "open-call-off",
   openInvite: "open-invite",
   openInvitationAnswer: "open-invitation-answer",
+  openReport: "open-report",
+  openAttendance: "open-attendance",
+  openHeld: "open-held",
   openAddendum: "open-addendum",
 } as const;
 
@@ -90,6 +93,9 @@ export const views = {
   finish: "finish",
   action: "action",
   distribution: "distribution",
+  receiveReport: "receive-report",
+  settleAttendance: "settle-attendance",
+  holdMeeting: "hold-meeting",
   raiseAddendum: "raise-addendum",
   shown: "shown",
 } as const;

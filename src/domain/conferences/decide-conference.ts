@@ -105,19 +105,19 @@ const present = (meeting: Meeting, { attended, others }: Holding): readonly Agen
   });
 };
 
-/** A conference was held: who was there, and what it settled (S4-2); a late one says why, and who agreed to that (STAT-9). */
+/** A conference or a core group was held: who was there, and what it settled (S4-2); a late one says why, and who agreed to that (STAT-9). */
 export const decideHold = (
   state: CaseState,
   holding: Holding,
   by: Following,
 ): Decision | StepRefused | Refused => {
-  const meeting = conferenceIn(state, holding.meeting);
-  if (meeting === undefined) return noConference;
+  const meeting = meetingIn(state, holding.meeting);
+  if (meeting === undefined || meeting.kind === "strategy-discussion") return noConference;
   if (meeting.stands !== "arranged")
     return refuse("not-arranged", "It was held already, or is called off. Nothing was changed.");
   const { attended: _there, others: _more, ...acting } = holding;
   const held: TakingStep = {
-    ...taking("conference-held", acting, meeting),
+    ...taking(isConference(meeting.kind) ? "conference-held" : "core-group-held", acting, meeting),
     present: present(meeting, holding),
     also: [attendance(holding, meeting, by.now)],
   };

@@ -31,6 +31,9 @@ export const meetingVerbs = [
   "answer-invitation",
   "move-meeting",
   "call-off-meeting",
+  "receive-report",
+  "settle-attendance",
+  "hold-meeting",
   "raise-addendum",
 ] as const;
 export type MeetingVerb = (typeof meetingVerbs)[number];

@@ -125,10 +125,16 @@ export const catalogue: Readonly<Record<RecordableStep, Catalogued>> = {
   "attendance-settled": {
     says: "Settled whether the police come",
     group: "Conferences",
-    ownForm: "to come",
+    facts: ["attendance", "attendanceGround"],
+    ownForm: "there",
   },
-  "report-received": { says: "A report has arrived", group: "Conferences", ownForm: "to come" },
-  "conference-held": { says: "The conference was held", group: "Conferences", ownForm: "to come" },
+  "report-received": { says: "A report has arrived", group: "Conferences", ownForm: "there" },
+  "conference-held": {
+    says: "The conference was held",
+    group: "Conferences",
+    facts: ["plan", "category", "policeInCoreGroup"],
+    ownForm: "there",
+  },
   "core-group-held": { says: "The core group has met", group: "Conferences" },
   "disagreement-raised": { says: "We disagree, and say so", group: "Disagreement" },
   "managers-consulted": {

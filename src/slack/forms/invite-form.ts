@@ -91,7 +91,8 @@ const groundsBlocks = (grounds: readonly KnownGround[]): readonly KnownBlock[] =
 const groundInWords = (ground: string): string =>
   factInWords.attendanceGround.choices.find(({ value }) => value === ground)?.label ?? ground;
 
-const factBlocks = ({ facts, grounds }: Inviting): readonly KnownBlock[] =>
+/** The closed questions on which the protocol depends, with what the case itself says of them. */
+export const factBlocks = ({ facts, grounds }: Pick<Inviting, "facts" | "grounds">): readonly KnownBlock[] =>
   facts.flatMap((fact) =>
     fact === "attendanceGround"
       ? groundsBlocks(grounds)

@@ -21,11 +21,16 @@ const pressed: Readonly<Record<MeetingVerb, { readonly label: string; readonly a
   "answer-invitation": { label: "Answer", action: actions.openInvitationAnswer },
   "move-meeting": { label: "Move", action: actions.openMoveMeeting },
   "call-off-meeting": { label: "Call off", action: actions.openCallOff },
+  "receive-report": { label: "A report has arrived", action: actions.openReport },
+  "settle-attendance": { label: "Settle attendance", action: actions.openAttendance },
+  "hold-meeting": { label: "It was held", action: actions.openHeld },
   "raise-addendum": { label: "For the chair alone", action: actions.openAddendum },
 };
 
 const hasUse = (verb: MeetingVerb, { invitees, kind }: MeetingShown): boolean => {
-  if (verb === "raise-addendum") return isConference(kind);
+  if (verb === "hold-meeting") return kind !== "strategy-discussion";
+  if (verb === "raise-addendum" || verb === "settle-attendance") return isConference(kind);
+  if (verb === "receive-report") return isConference(kind) && invitees.length > 0;
   return verb !== "answer-invitation" || invitees.length > 0;
 };
 

@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL("../../..", import.meta.url));
 const covered = coverage(readProtocolFiles(root), testsOfRules(root));
 
 /** How long the list was when it was first written down. A line may only be taken away, and this with it. */
-const linesAtMost = 10;
+const linesAtMost = 0;
 const listed = readFileSync(`${root}test/fixtures/not-yet.txt`, "utf8")
   .split("\n")
   .filter((line) => line !== "" && !line.startsWith("#"));
