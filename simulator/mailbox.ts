@@ -14,6 +14,7 @@ export type ReceivedFile = {
 export type ReceivedMail = {
   /** 1 for the first. */
   readonly number: number;
+  readonly messageId: string;
   readonly to: string;
   readonly subject: string;
   readonly text: string;
@@ -63,11 +64,11 @@ export async function startMailbox(): Promise<Mailbox> {
 
 /** An invitation stands in a mail twice, as a part without a name and as a file: the file is enough. */
 function readMail(
-  { subject = "", text = "", attachments }: ParsedMail,
+  { messageId = "", subject = "", text = "", attachments }: ParsedMail,
   to: string,
 ): Omit<ReceivedMail, "number" | "at"> {
   const files = attachments.flatMap(({ filename, contentType, content }) =>
     filename === undefined ? [] : [{ name: filename, contentType, content }],
   );
-  return { to, subject, text, files };
+  return { messageId, to, subject, text, files };
 }

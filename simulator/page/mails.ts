@@ -7,12 +7,15 @@ import { Refused } from "./refused.ts";
 /** Every mail that has arrived, the newest first. */
 export function pageMails({ clock, mail }: PageWorld): PageMails {
   const { mailbox, passphrase } = mail;
-  const draw = ({ at, files, ...said }: ReceivedMail): PageMail => ({
-    ...said,
+  const draw = ({ number, to, subject, text, at, files }: ReceivedMail): PageMail => ({
+    number,
+    to,
+    subject,
+    text,
     when: clock.saysAt(at),
     files: files.map(({ name }, index) => ({
       name,
-      href: `/api/mail-file?mail=${said.number}&file=${index}`,
+      href: `/api/mail-file?mail=${number}&file=${index}`,
     })),
   });
   return {

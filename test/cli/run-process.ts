@@ -47,13 +47,20 @@ export type Running = {
 };
 
 /** Starts a file of the project in a process of its own, far from any .env, with these settings and no others. */
-export const startProcess = (file: string, words: readonly string[], settings: Environment): Running => {
+export const startProcess = (
+  file: string,
+  words: readonly string[],
+  settings: Environment,
+  input?: string,
+): Running => {
   const tsx = import.meta.resolve("tsx");
   const child = spawn(process.execPath, ["--import", tsx, path.join(packageRoot, file), ...words], {
     cwd: tmpdir(),
     env: { PATH: process.env["PATH"] ?? "", ...settings },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
   });
+  // One that reads nothing may be gone before it is told so.
+  child.stdin.on("error", () => undefined).end(input);
   let output = "";
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding("utf8").on("data", (text: string) => (output += text));
@@ -70,5 +77,5 @@ export const startProcess = (file: string, words: readonly string[], settings: E
 };
 
 /** Runs a command of `npm run tandem` as an administrator would, and answers what it said and how it ended. */
-export const runTandem = (words: readonly string[], settings: Environment) =>
-  startProcess("src/cli.ts", words, settings).ended;
+export const runTandem = (words: readonly string[], settings: Environment, input?: string) =>
+  startProcess("src/cli.ts", words, settings, input).ended;

@@ -1,5 +1,6 @@
+import { startMailbox, type Mailbox } from "../../simulator/mailbox.ts";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { journeys } from "./support/journeys.ts";
+import { goesByMail, journeys } from "./support/journeys.ts";
 import type { AtStatement } from "./support/statement-line.ts";
 import { dryRun, type Fault, type Journey } from "./support/story.ts";
 import { tryingIn } from "./support/try-each.ts";
@@ -10,10 +11,18 @@ vi.setConfig({ testTimeout: 180_000, hookTimeout: 90_000 });
 
 const tryEach = tryingIn("PostgreSQL");
 let worlds: Worlds;
+let mailbox: Mailbox;
+let withMail: Worlds;
 beforeAll(async () => {
   worlds = await openWorlds();
+  mailbox = await startMailbox();
+  withMail = await openWorlds(undefined, mailbox);
 });
-afterAll(() => worlds.close());
+afterAll(async () => {
+  await worlds.close();
+  await withMail.close();
+  await mailbox.close();
+});
 
 type Site = { readonly at: number; readonly statement: string };
 
@@ -46,7 +55,7 @@ const onlyReads = (statement: string): boolean => /^(select|begin|rollback)/i.te
  * Every statement that a journey sends to PostgreSQL, in order. What is read inside a transaction is left out: when it
  * breaks there it leaves what a break at its BEGIN leaves, which is nothing.
  */
-const sitesOf = async (journey: Journey) => {
+const sitesOf = async (journey: Journey, worlds: Worlds) => {
   const sites: Site[] = [];
   let at = 0;
   let inside = false;
@@ -68,14 +77,25 @@ const sitesOf = async (journey: Journey) => {
 const leftOut = ["people look at it", "a step is recorded", "the risk changes", "a deadline comes near"];
 const told = journeys.filter(({ name }) => !leftOut.includes(name));
 
+/** What was lost in any of its tellings, and what it leaves without a fault. */
+const toldEachTime = async (journey: Journey, from: Worlds) => {
+  const { sites, without } = await sitesOf(journey, from);
+  expect(sites.length, "statements found").toBeGreaterThan(5);
+  const faults = sites.flatMap((site) => [
+    brokenAt(site, "break before it is sent"),
+    ...(onlyReads(site.statement) ? [] : [brokenAt(site, "break once it is done")]),
+  ]);
+  return { lost: await tryEach({ worlds: from, journey, faults, without }), without };
+};
+
 describe("a connection to the database that breaks at a statement loses nothing", () => {
   it.each(told.map((journey) => [journey.name, journey] as const))("while %s", async (_name, journey) => {
-    const { sites, without } = await sitesOf(journey);
-    expect(sites.length, "statements found").toBeGreaterThan(5);
-    const faults = sites.flatMap((site) => [
-      brokenAt(site, "break before it is sent"),
-      ...(onlyReads(site.statement) ? [] : [brokenAt(site, "break once it is done")]),
-    ]);
-    expect(await tryEach({ worlds, journey, faults, without })).toEqual([]);
+    expect((await toldEachTime(journey, worlds)).lost).toEqual([]);
+  });
+
+  it("while a step goes by e-mail: it is in its mailbox once, or says that it is a repeat", async () => {
+    const { lost, without } = await toldEachTime(goesByMail, withMail);
+    expect(lost).toEqual([]);
+    expect(without.notices).toContainEqual(expect.stringContaining("1 step-mailed to "));
   });
 });

@@ -1,5 +1,6 @@
+import { startMailbox, type Mailbox } from "../../simulator/mailbox.ts";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { journeys } from "./support/journeys.ts";
+import { goesByMail, journeys } from "./support/journeys.ts";
 import { dryRun, type Fault, type Journey } from "./support/story.ts";
 import { tryingIn } from "./support/try-each.ts";
 import { openWorlds, type Worlds } from "./support/world.ts";
@@ -9,10 +10,18 @@ vi.setConfig({ testTimeout: 180_000, hookTimeout: 90_000 });
 
 const tryEach = tryingIn("killed at an await");
 let worlds: Worlds;
+let mailbox: Mailbox;
+let withMail: Worlds;
 beforeAll(async () => {
   worlds = await openWorlds();
+  mailbox = await startMailbox();
+  withMail = await openWorlds(undefined, mailbox);
 });
-afterAll(() => worlds.close());
+afterAll(async () => {
+  await worlds.close();
+  await withMail.close();
+  await mailbox.close();
+});
 
 /**
  * The process ends when a call is about to be made, or once it took effect and before its caller learns of it. It ends
@@ -37,7 +46,7 @@ const killedAt = (site: string, moment: "before" | "after"): Fault => {
 };
 
 /** Every call of every port that a journey makes, in order, as a first run without a fault shows them. */
-const sitesOf = async (journey: Journey) => {
+const sitesOf = async (journey: Journey, worlds: Worlds) => {
   const sites: string[] = [];
   const without = await dryRun(worlds, journey, (_world, { ports }) => {
     ports.watch((site, moment) => {
@@ -59,15 +68,26 @@ const bothMoments = [
   "nobody answers an urgent referral",
 ];
 
+/** What was lost in any of its tellings, and what it leaves without a fault. */
+const toldEachTime = async (journey: Journey, from: Worlds) => {
+  const { sites, without } = await sitesOf(journey, from);
+  expect(sites.length, "calls of ports found").toBeGreaterThan(5);
+  const both = bothMoments.includes(journey.name);
+  const faults = sites.flatMap((site) => [
+    ...(both ? [killedAt(site, "before")] : []),
+    killedAt(site, "after"),
+  ]);
+  return { lost: await tryEach({ worlds: from, journey, faults, without }), without };
+};
+
 describe("a process that is killed at an await loses nothing", () => {
   it.each(journeys.map((journey) => [journey.name, journey] as const))("while %s", async (_name, journey) => {
-    const { sites, without } = await sitesOf(journey);
-    expect(sites.length, "calls of ports found").toBeGreaterThan(5);
-    const both = bothMoments.includes(journey.name);
-    const faults = sites.flatMap((site) => [
-      ...(both ? [killedAt(site, "before")] : []),
-      killedAt(site, "after"),
-    ]);
-    expect(await tryEach({ worlds, journey, faults, without })).toEqual([]);
+    expect((await toldEachTime(journey, worlds)).lost).toEqual([]);
+  });
+
+  it("while a step goes by e-mail: it is in its mailbox once, or says that it is a repeat", async () => {
+    const { lost, without } = await toldEachTime(goesByMail, withMail);
+    expect(lost).toEqual([]);
+    expect(without.notices).toContainEqual(expect.stringContaining("1 step-mailed to "));
   });
 });

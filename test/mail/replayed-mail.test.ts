@@ -27,7 +27,7 @@ describe("an e-mail of a replay", () => {
       subtitle: "Planted",
       heldAt: "2026-09-01T09:00:00.000Z",
       sections: [],
-    } as unknown as RecordPaper;
+    };
     const real = await recordPdf(paper, undefined);
     expect((await mailer.recordPaper(paper, undefined)).hash).toBe(real.hash);
   });

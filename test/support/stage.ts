@@ -119,6 +119,8 @@ export type Staging = ChangedFiles & {
   readonly begins?: string;
   /** The server that takes its mail. */
   readonly mail?: Config["mail"];
+  /** Its keys, where something besides the bot is to read its record. */
+  readonly keys?: Pick<Config, "keys" | "auditKey">;
   /** The teams that open and close are handed their lists. */
   readonly handOver?: true;
 };
@@ -165,6 +167,7 @@ export const openStage = async (staging: Staging = {}): Promise<Stage> => {
     prefix,
     role,
     ...(staging.mail === undefined ? {} : { mail: staging.mail }),
+    ...(staging.keys === undefined ? {} : { keys: staging.keys }),
   });
   const answers: string[] = [];
   const workspace = (installation: string): Workspace => {

@@ -58,6 +58,15 @@ const seenInSlack = (world: World): readonly Seen[] =>
     }),
   );
 
+/** What stands in the mailbox of this world's messages, as its readers have it. */
+const seenInMail = (world: World, rows: readonly Row[]): readonly Seen[] =>
+  world.mails().flatMap(({ messageId, text }) => {
+    const key = /^<(.+)@/.exec(messageId)?.[1];
+    return rows.flatMap((row) =>
+      row.key === key ? [{ key: row.key, ts: messageId, isPost: true, text }] : [],
+    );
+  });
+
 const outboxRow = {
   id: z.string(),
   ref: z.string().nullable(),
@@ -88,7 +97,7 @@ const lostMessage = (row: Row, seen: readonly Seen[]): string | undefined => {
     return says(row.error === null ? `is ${row.state}` : `is ${row.state}: ${row.error}`);
   return seen.some(({ ts }) => ts === row.providerId)
     ? undefined
-    : says("counts as sent and is not in Slack");
+    : says("counts as sent and is not where its reader looks");
 };
 
 /** Posts beyond the first under one key: how many, and those of which more than one does not say that it is a repeat. */
@@ -156,8 +165,9 @@ export type Told = {
 
 /** Everything that must hold once a story has ended, whatever went wrong in it. `lost` is empty when it does. */
 export const audit = async (world: World, told: Told, without?: Left): Promise<Audit> => {
-  const seen = seenInSlack(world);
-  const messages = (await outboxOf(world)).flatMap((row) => lostMessage(row, seen) ?? []);
+  const rows = await outboxOf(world);
+  const seen = [...seenInSlack(world), ...seenInMail(world, rows)];
+  const messages = rows.flatMap((row) => lostMessage(row, seen) ?? []);
   const { marked, unmarked } = repeatsAmong(seen);
   const due = await undone(world);
   const broken = (await verifyRecord(told.store)).faults;

@@ -127,3 +127,11 @@ export const journeys: readonly Journey[] = [
     until: "2026-09-02T13:00:00+01:00",
   },
 ];
+
+/** A rule names secure e-mail, so its worlds have a mailbox: the step and its e-mail are one commit, then one delivery. */
+export const goesByMail: Journey = {
+  name: "a step goes by e-mail",
+  before: [refers(socialWorker, { crime: "no" })],
+  watched: [recordsStep],
+  until: "2026-09-01T10:05:00+01:00",
+};

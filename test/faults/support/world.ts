@@ -4,6 +4,7 @@ import { sql, type SQL } from "drizzle-orm";
 import { inject } from "vitest";
 import { z } from "zod";
 import { worldOfArea } from "../../../scripts/world-of-area.ts";
+import type { Mailbox, ReceivedMail } from "../../../simulator/mailbox.ts";
 import type { Message } from "../../../simulator/message.ts";
 import { startWorkspace, type Workspace } from "../../../simulator/workspace.ts";
 import type { Config } from "../../../src/config.ts";
@@ -15,6 +16,8 @@ import { packageRoot, referenceOrFault } from "../../../src/run.ts";
 import type { Starting } from "../../../src/services.ts";
 import { openDatabase } from "../../../src/store/database.ts";
 import { rows } from "../../../src/store/rows.ts";
+import { byMail, withMailbox } from "../../support/by-mail.ts";
+import { filesFor } from "../../support/files-for.ts";
 import { databasesFrom, type OwnDatabase } from "./databases.ts";
 import { startMortalBot, type MortalBot } from "./mortal-bot.ts";
 
@@ -45,13 +48,30 @@ const movedClock = () => {
 
 type Told = Pick<Workspace, "seed" | "apiUrl">;
 
+/** The same area, with a rule that names secure e-mail. */
+const filesByMail = filesFor({ area: withMailbox("minimised"), notices: byMail }).files;
+
+const mailSettings = (mailbox: Mailbox | undefined): Pick<Config, "mail"> => {
+  if (mailbox === undefined) return {};
+  const from = "Tandem <tandem@council.example>";
+  const { port } = mailbox;
+  const server = { host: "127.0.0.1", port, implicitTls: false, plainOnLoopback: true, from } as const;
+  return { mail: { server, passphrases: new Map() } };
+};
+
 /** How a bot is started on a database for these workspaces, without Redis unless it is given. */
-export const startingOn = (database: string, clock: Clock, workspaces: readonly Told[]): Starting => ({
-  files,
+export const startingOn = (
+  database: string,
+  clock: Clock,
+  workspaces: readonly Told[],
+  mailbox?: Mailbox,
+): Starting => ({
+  files: mailbox === undefined ? files : filesByMail,
   clock,
   log: createLog("silent"),
   config: {
     ...keys,
+    ...mailSettings(mailbox),
     database,
     installations: workspaces.map(({ seed, apiUrl }) => ({
       name: seed.installation,
@@ -124,6 +144,8 @@ export type World = {
   readonly dutyNow: () => Instant;
   /** Lets machine time pass. */
   readonly passes: (milliseconds: number) => void;
+  /** The e-mails that this world and others like it have sent. */
+  readonly mails: () => readonly ReceivedMail[];
   readonly databaseUrl: string;
   readonly query: <T extends z.ZodRawShape>(statement: SQL, shape: T) => Promise<z.output<z.ZodObject<T>>[]>;
   readonly startBot: (how?: Starts) => Promise<MortalBot>;
@@ -133,12 +155,13 @@ export type World = {
 type Opening = {
   readonly own: OwnDatabase;
   readonly slack: readonly Workspace[];
+  readonly mailbox: Mailbox | undefined;
   readonly ending: Set<Promise<void>>;
   /** Nobody of this world uses the workspaces any more. */
   readonly left: () => Promise<void>;
 };
 
-const openWorld = async ({ own, slack, ending, left }: Opening): Promise<World> => {
+const openWorld = async ({ own, slack, mailbox, ending, left }: Opening): Promise<World> => {
   const workspaces = slack.map(ownPart);
   const { clock, dutyIs, passes, milliseconds } = movedClock();
   const database = await openDatabase(own.url, 2);
@@ -154,10 +177,11 @@ const openWorld = async ({ own, slack, ending, left }: Opening): Promise<World> 
     dutyIs,
     dutyNow: () => clock.dutyNow(),
     passes,
+    mails: () => mailbox?.mails() ?? [],
     databaseUrl: own.url,
     query: (statement, shape) => patiently(() => rows(database.sql, statement, z.object(shape))),
     startBot: async ({ role = "web", redisUrl, prefix, clock: clocks = clock } = {}) => {
-      const usual = startingOn(own.url, clocks, workspaces);
+      const usual = startingOn(own.url, clocks, workspaces, mailbox);
       const config = { ...usual.config, role, ...(redisUrl === undefined ? {} : { redisUrl }) };
       const starting = { ...usual, config, ...(prefix === undefined ? {} : { prefix }) };
       const bot = await startMortalBot(starting, workspaces, milliseconds);
@@ -184,9 +208,12 @@ const usesAtMost = 8;
 
 const close = (slack: readonly Workspace[]) => Promise.all(slack.map((one) => one.close()));
 
-/** Where worlds come from: each has a database of its own, all alike to begin with, and two workspaces. */
-export const openWorlds = async (server = inject("databaseUrl")) => {
-  const databases = await databasesFrom(server, (url) => startingOn(url, movedClock().clock, []));
+/**
+ * Where worlds come from: each has a database of its own, all alike to begin with, and two workspaces. With a mailbox their
+ * protocol has a rule that names secure e-mail.
+ */
+export const openWorlds = async (server = inject("databaseUrl"), mailbox?: Mailbox) => {
+  const databases = await databasesFrom(server, (url) => startingOn(url, movedClock().clock, [], mailbox));
   const ending = new Set<Promise<void>>();
   const free: { readonly slack: readonly Workspace[]; readonly uses: number }[] = [];
   return {
@@ -199,13 +226,13 @@ export const openWorlds = async (server = inject("databaseUrl")) => {
         if (uses < usesAtMost) free.push({ slack, uses: uses + 1 });
         else await close(slack);
       };
-      return openWorld({ own: await databases.next(), slack, ending, left });
+      return openWorld({ own: await databases.next(), slack, mailbox, ending, left });
     },
     /** A world of the fictional area with more people in it. */
     crowded: async (as: Area) => {
       const slack = await Promise.all(worldOfArea(as).map(startWorkspace));
       const left = async (): Promise<void> => void (await close(slack));
-      return openWorld({ own: await databases.next(), slack, ending, left });
+      return openWorld({ own: await databases.next(), slack, mailbox, ending, left });
     },
     close: async () => {
       await Promise.allSettled(ending);
