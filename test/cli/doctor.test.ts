@@ -9,6 +9,7 @@ import { loadReferenceFiles } from "../../src/files/load-reference.ts";
 import { packageRoot } from "../../src/run.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { migrate } from "../../src/store/migrate.ts";
+import { startMailServer, trustedFile } from "../mail/mail-servers.ts";
 import { redisOfOurOwn, type OwnRedis } from "../queue/redis-of-our-own.ts";
 import { freshDatabase } from "../support/fresh-database.ts";
 import { sampleArea } from "../support/sample-case.ts";
@@ -120,6 +121,55 @@ describe("tandem doctor", () => {
     expect(output).toContain("FAIL  configuration: TANDEM_AUDIT_KEY");
     expect(output).toContain("FAIL  configuration: SLACK_POLICE_BOT_TOKEN");
     expect(output).not.toMatch(/planted|PostgreSQL answers/);
+  });
+
+  it(
+    "signs in at the mail server over TLS, sends nothing, shows no password and says what to check",
+    { timeout: 120_000 },
+    async () => {
+      const signedIn: string[] = [];
+      const server = await startMailServer({
+        authOptional: false,
+        onAuth: ({ username, password }, { secure }, done) => {
+          signedIn.push(`${username}, ${secure ? "over TLS" : "in the clear"}`);
+          return password === "planted-password" ? done(null, { user: username }) : done(new Error("no"));
+        },
+      });
+      const mail = {
+        NODE_EXTRA_CA_CERTS: trustedFile,
+        SMTP_URL: `smtp://127.0.0.1:${server.port}`,
+        SMTP_USER: "tandem",
+        SMTP_PASSWORD: "planted-password",
+        MAIL_FROM: "Tandem <tandem@council.example>",
+      };
+      const [good, refused, untrusted] = await Promise.all([
+        doctor(mail),
+        doctor({ ...mail, SMTP_PASSWORD: "planted-mistake" }),
+        doctor({ ...mail, NODE_EXTRA_CA_CERTS: "" }),
+      ]);
+      expect(good.output).toContain(
+        "ok    the mail server answers over TLS with a sound certificate, and lets Tandem in",
+      );
+      expect(good.code).toBe(0);
+      for (const { code, output } of [refused, untrusted]) {
+        expect(code).toBe(1);
+        expect(output).toMatch(
+          /^FAIL {2}the mail server answers over TLS .*\n {6}Check SMTP_URL, SMTP_USER and SMTP_PASSWORD/m,
+        );
+        expect(output).not.toContain("planted");
+      }
+      expect(new Set(signedIn)).toEqual(new Set(["tandem, over TLS"]));
+      expect(server.taken).toEqual([]);
+      await server.stop();
+    },
+  );
+
+  it("says which areas send e-mail where no mail server is set, and goes on", async () => {
+    const { code, output } = await doctor();
+    expect(output).toMatch(
+      /^warn {2}fictown sends secure e-mail \(S4-11\), and no mail server is set: .*\n {6}Set SMTP_URL and MAIL_FROM/m,
+    );
+    expect(code).toBe(0);
   });
 
   it.each([

@@ -9,8 +9,12 @@ import type { MailServer } from "../../src/mail/mail-server.ts";
 import { createMailer } from "../../src/mail/smtp-mailer.ts";
 import type { OutboxItem } from "../../src/ports.ts";
 
-const pem = (name: string): string =>
-  readFileSync(fileURLToPath(new URL(`../fixtures/mail-tls/${name}`, import.meta.url)), "utf8");
+const fileOf = (name: string): string =>
+  fileURLToPath(new URL(`../fixtures/mail-tls/${name}`, import.meta.url));
+const pem = (name: string): string => readFileSync(fileOf(name), "utf8");
+
+/** Where the authority that signed the certificates of these servers is, for a process of its own. */
+export const trustedFile = fileOf("ca.pem");
 
 /** The authority that signed the certificates of these servers. */
 export const trusted = pem("ca.pem");

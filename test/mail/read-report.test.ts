@@ -1,43 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { readReport } from "../../src/mail/read-report.ts";
+import { deliveryReport, perRecipient } from "../support/delivery-report.ts";
 
 const key = "01a205fc-94e0-70f6-9823-b27166fa74b8";
 
-/** A delivery report as RFC 3464 has it. */
-const report = (status: readonly string[], returned: readonly string[] = []): Buffer =>
-  Buffer.from(
-    [
-      "From: Mail Delivery System <mailer-daemon@council.example>",
-      "To: tandem@council.example",
-      "Subject: Undelivered Mail Returned to Sender",
-      "MIME-Version: 1.0",
-      'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
-      "",
-      "--b",
-      "Content-Type: text/plain",
-      "",
-      "I am sorry: Demo Child could not be told.",
-      "--b",
-      "Content-Type: message/delivery-status",
-      "",
-      ...status,
-      "",
-      "--b",
-      "Content-Type: text/rfc822-headers",
-      "",
-      ...returned,
-      "",
-      "--b--",
-      "",
-    ].join("\r\n"),
-  );
-
-const perRecipient = (action: string, status: string) => [
-  "",
-  "Final-Recipient: rfc822; unit@police.example",
-  `Action: ${action}`,
-  `Status: ${status}`,
-];
+const report = (...parts: Parameters<typeof deliveryReport>): Buffer => Buffer.from(deliveryReport(...parts));
 const byEnvelope = ["Reporting-MTA: dns; mx.police.example", `Original-Envelope-Id: ${key}`];
 
 describe("a delivery report", () => {
