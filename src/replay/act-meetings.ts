@@ -22,7 +22,7 @@ const lastOf = ({ meetings }: CaseState, kind: MeetingKind): Meeting | undefined
   meetings.findLast((one) => one.kind === kind);
 
 /** Does something about the last meeting of a kind in the case that an entry speaks of. */
-const inMeeting = (
+export const inMeeting = (
   doing: Doing,
   entry: { readonly case?: string | undefined; readonly meeting: MeetingKind },
   act: (ref: TandemRef, meeting: Meeting) => Promise<Outcome>,

@@ -1,5 +1,6 @@
 import type { Verb } from "../domain/authority/authority-table.ts";
 import { doExclude, doName, doRelease, doTakeAccess } from "./act-access.ts";
+import { doAddendum, doHold, doReport, doSettle } from "./act-conferences.ts";
 import { doChangeCalendar } from "./act-calendar.ts";
 import { doHandBack, doPickUp, doTell } from "./act-hops.ts";
 import {
@@ -53,6 +54,10 @@ export const acts: Acts = {
   "move-meeting": { verb: "move-meeting", act: doMove },
   "call-off-meeting": { verb: "call-off-meeting", act: doCallOff },
   "invite-people": { verb: "invite-people", act: doInvite },
+  "receive-report": { verb: "receive-report", act: doReport },
+  "settle-attendance": { verb: "settle-attendance", act: doSettle },
+  "hold-meeting": { verb: "hold-meeting", act: doHold },
+  "raise-addendum": { verb: "raise-addendum", act: doAddendum },
   "answer-invitation": { verb: "answer-invitation", act: doAnswerInvitation },
   "person-joins": { verb: "change-people", act: doJoin },
   "person-leaves": { verb: "change-people", act: doLeave },

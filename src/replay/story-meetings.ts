@@ -49,4 +49,35 @@ const answer = z.strictObject({
 });
 const see = z.strictObject({ ...inCase, does: z.literal("see-meetings") });
 
-export const meetingEntries = [arrange, move, callOff, invite, answer, see] as const;
+/** What a conference hears and settles: everything is answered that the form asks, but what the entry leaves. */
+const aboutConference = {
+  ...ofMeeting,
+  /** When it happened, where that is not when it was written down. */
+  happened: instant.optional(),
+  facts: learnedFactsSchema.default({}),
+  leaves: z.array(z.string()).default([]),
+  reason: words.optional(),
+  actingNow: z.literal(true).optional(),
+};
+const report = z.strictObject({ ...aboutConference, does: z.literal("receive-report"), as: participant });
+const settle = z.strictObject({ ...aboutConference, does: z.literal("settle-attendance") });
+const hold = z.strictObject({
+  ...aboutConference,
+  does: z.literal("hold-meeting"),
+  attended: z.array(participant).default([]),
+  others: z.array(participant).default([]),
+});
+const addendum = z.strictObject({ ...ofMeeting, does: z.literal("raise-addendum") });
+
+export const meetingEntries = [
+  arrange,
+  move,
+  callOff,
+  invite,
+  answer,
+  see,
+  report,
+  settle,
+  hold,
+  addendum,
+] as const;
