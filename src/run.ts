@@ -28,8 +28,8 @@ export const run = async (config: Config): Promise<void> => {
   // Not before now: the command line asks this file for the data files, and Slack's libraries take a while to load.
   const { startBot } = await import("./bot.ts");
   const files = referenceOrFault(packageRoot);
-  for (const { says, next } of mailGaps(files, config.mail)) log.warn({ next }, says);
   const bot = await startBot({ config, files, clock: wallClock, log });
+  for (const { says, next } of mailGaps(files, config.mail)) log.warn({ next }, says);
   log.info({ port: bot.port, role: config.role }, "Tandem is running");
   let stopping = false;
   const stop = (): void => {

@@ -143,6 +143,7 @@ describe("a person of whom it is learned late that they must not know of a case"
     expect(read).toContain(planted.concerns);
     await nameInCase(stage, inspector, ref, { person: "second-desk-officer", as: "officer-in-the-case" });
     expect((await onlyMessage(stage, "police", "U0PSECOND")).text).toContain("as the officer in the case");
+    expect((await onlyMessage(stage, "council", "U0CWORKER")).text).toContain("as the officer in the case");
     expect(await openFromCard(stage, secondOfficer, ref, "pick-up-from-case")).toContain("has had it since");
     expect((await onlyMessage(stage, "council", "U0CWORKER")).text).toContain("Demo Second Desk Officer");
   });
@@ -206,6 +207,7 @@ describe("the people in a case", () => {
     expect((await onlyMessage(stage, "police", "U0PSECOND")).text).toContain(
       `Demo Detective Inspector has named you as the officer in the case in ${ref}`,
     );
+    expect((await onlyMessage(stage, "council", "U0CWORKER")).text).toContain("as the officer in the case");
     expect(await openCard(stage, secondOfficer, ref)).toContain("*Who has it*");
     expect(await openCommand(stage, secondOfficer, "/worklist")).toBeDefined();
 
