@@ -53,7 +53,7 @@ export const Mails = ({ mails }: MailsProps): ReactNode => {
     <aside className="beside" aria-label="E-mail">
       <h2>E-mail that left Tandem</h2>
       <p className="hint">It went to a mailbox in this demonstration and no further.</p>
-      <Passphrase passphrase={passphrase} />
+      <Passphrase {...(passphrase === undefined ? {} : { passphrase })} />
       {received.length === 0 ? (
         <p className="hint">None yet. Where a rule asks for e-mail, it shows here.</p>
       ) : null}

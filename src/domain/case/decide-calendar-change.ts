@@ -44,12 +44,13 @@ const isLatest = ({ header }: ClosureEvent, _at: number, all: readonly ClosureEv
 
 /** The changes of the calendar since a deadline was last reckoned that lie within it. */
 const causeOf = (
-  { id, startedAt, dueAt }: Deadline,
+  { id, startedAt, dueAt, anchor }: Deadline,
   now: Recomputed,
   events: readonly CaseEvent[],
   changes: readonly ClosureEvent[],
 ): readonly string[] => {
-  const dates = [startedAt, dueAt, now.dueAt, now.alsoShownAt ?? now.dueAt].map(localDateOf).toSorted();
+  const known = [startedAt, dueAt, now.dueAt, now.alsoShownAt ?? now.dueAt, anchor?.at ?? now.dueAt];
+  const dates = known.map(localDateOf).toSorted();
   const [first = "", last = ""] = [dates[0], dates.at(-1)];
   const isNew = notTakenUp(id, events);
   const found = changes

@@ -207,9 +207,15 @@ describe("a conference that was held", () => {
     expect(openOf(run, "STAT-11")).toEqual(["Thu 24 Dec 2026 15:00 GMT"]);
   });
 
+  it("STAT-11: a review that would fall on Easter Monday is due on the Thursday before, and never later", () => {
+    const run = booked(adopting, "initial-conference", "2026-12-29 10:00");
+    // Three months on is Monday 29 March 2027; Friday 26 March is Good Friday.
+    done(run, hold(run, "2026-12-29 12:00", plan, everyAnswer(adopting, "conference-held")));
+    expect(openOf(run, "STAT-11")).toEqual(["Thu 25 Mar 2027 17:00 GMT"]);
+  });
+
   it("STAT-9: later than it is due says why, and which manager and chair agreed to it", () => {
     const run = booked(adopting, "initial-conference", "2026-09-25 10:00");
-    const begun = { step: "enquiry-started", agency: "social-care" } as const;
     const deadline = {
       id: "conference-due",
       clock: "initial-conference-within-15-working-days",
@@ -220,7 +226,6 @@ describe("a conference that was held", () => {
       because: [],
     } as const;
     run.state = { ...run.state, deadlines: [...run.state.deadlines, deadline] };
-    expect(begun.step).toBe("enquiry-started");
     expect(hold(run, "2026-09-25 12:00", plan, { answers: [] })).toMatchObject({
       ok: false,
       missing: [{ name: "why it is late" }, { name: "manager who agreed" }, { name: "chair who agreed" }],
