@@ -130,7 +130,7 @@ describe("when only one agency answers", () => {
     await overhear(stage, ten);
     const said = await play(stage, "2026-09-01T11:01:00+01:00");
     expect(morning(lines(said))).toEqual([
-      `11:00 U0PDESK Overdue: ${ref}, ${area}. Was due Tue 1 Sep 2026 10:00 BST.`,
+      `11:00 U0PDESK Reminder: ${ref}, ${area}. To do at once, since Tue 1 Sep 2026 10:00 BST.`,
     ]);
     expect(shownIn(said, "U0PDESK")).toContain("(S2-18)");
     expect(await whyDone(stage, ref, "reminder")).toContain("skipped: S2-18 was met");
