@@ -101,12 +101,12 @@ describe("a reminder that its reader can never get", () => {
     cutOff("council", "U0CWORKER", "user_not_found");
     const said = await play(stage, "2026-09-01T11:00:00+01:00");
     const at = "Tue 1 Sep 2026 11:00 BST";
-    const overdue = `Overdue: ${ref}, ${area}. Was due Tue 1 Sep 2026 10:00 BST.`;
+    const asked = `Reminder: ${ref}, ${area}. To do at once, since Tue 1 Sep 2026 10:00 BST.`;
     expect(lines(said)).toEqual([
-      `${at} C0CDUTY ${overdue}`,
+      `${at} C0CDUTY ${asked}`,
       `${at} C0OPERATORS ${alarm(ref)}`,
-      `${at} U0CMANAGER ${overdue}`,
-      `${at} U0PDESK ${overdue}`,
+      `${at} U0CMANAGER ${asked}`,
+      `${at} U0PDESK ${asked}`,
     ]);
     expect(shownIn(said, "C0CDUTY")).toContain(why);
     expect(shownIn(said, "U0CMANAGER")).toContain(why);
