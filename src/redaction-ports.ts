@@ -12,7 +12,7 @@ export type NameStore = {
   readonly namesOn: (refs: readonly TandemRef[]) => Promise<(form: NameForm) => boolean>;
   /**
    * The latest cases of an area on which a form of a child's name stands, each once, and by which kind of form. It is a
-   * fault when that takes longer than half a second: somebody waits to hear that a referral is recorded.
+   * fault when that takes longer than a quarter of a second: somebody waits to hear that a referral is recorded.
    */
   readonly casesWith: (area: string, forms: readonly NameForm[]) => Promise<readonly NamedAlike[]>;
   /** The cases of its area, entered no later, on which the name of a case's own child stands. */

@@ -15,6 +15,21 @@ import { seeCase } from "./seen-case.ts";
 const unlessItFails = (looking: Promise<readonly Earlier[]>): Promise<EarlierLooked> =>
   looking.catch(() => "not looked" as const);
 
+/** What the look may take of the time in which its sender hears that the referral is recorded, in milliseconds. */
+const mayTake = 400;
+
+/** A referral waits no longer than this for a hint; what was begun ends by itself. */
+const inTime = async (looking: Promise<EarlierLooked>): Promise<EarlierLooked> => {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<EarlierLooked>((resolve) => {
+    // oxlint-disable-next-line no-restricted-globals -- within one request; the look that is still due is a timer row
+    timer = setTimeout(() => resolve("not looked"), mayTake);
+  });
+  const first = await Promise.race([looking, tooLate]);
+  clearTimeout(timer);
+  return first;
+};
+
 const readAll = async (
   context: Context,
   alike: Promise<readonly NamedAlike[]>,
@@ -33,14 +48,14 @@ const readAll = async (
 /**
  * Earlier referrals of the same area that may be about the same child: found by keyed tokens, without opening any. It is no
  * more than a hint, by name and date of birth or by name alone, and nothing depends on it: where it fails or takes longer
- * than half a second the referral goes without, and the look is taken again later.
+ * than `mayTake` the referral goes without, and the look is taken again later.
  */
 export const findEarlier = (
   context: Context,
   { area, details }: Pick<Referring, "area" | "details">,
 ): Promise<EarlierLooked> => {
   const forms = formsOfChildren(childrenIn(details));
-  return unlessItFails(readAll(context, context.names.casesWith(area, forms)));
+  return inTime(unlessItFails(readAll(context, context.names.casesWith(area, forms))));
 };
 
 /** The same look for a referral that is recorded already, by the tokens that stand with it. */

@@ -83,7 +83,7 @@ const casesAtMost = 20;
 /** The database itself ends a look that takes too long, so that none stands in the way of what is to be written. */
 const inTime = (database: StoreContext["sql"], statement: SQL) =>
   database.transaction(async (transaction) => {
-    await transaction.execute(sql`SET LOCAL statement_timeout = '500ms'`);
+    await transaction.execute(sql`SET LOCAL statement_timeout = '250ms'`);
     return rows(transaction, statement, caseRow);
   });
 
