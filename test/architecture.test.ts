@@ -48,6 +48,12 @@ const layers: readonly Layer[] = [
     because: "every layer throws and catches these, so they lean on nothing",
   },
   {
+    is: ["src/within.ts"],
+    uses: [],
+    packages: [],
+    because: "whoever asks somebody else waits no longer than this says, and it knows of nobody",
+  },
+  {
     is: [
       "src/ports.ts",
       "src/access-ports.ts",
@@ -66,7 +72,7 @@ const layers: readonly Layer[] = [
   },
   {
     is: ["src/casework/"],
-    uses: drivenSide,
+    uses: [...drivenSide, "src/within.ts"],
     packages: ["zod", "node:crypto"],
     because: "what people can do talks to ports only, so that it runs without Slack, Redis or PostgreSQL",
   },

@@ -7,28 +7,17 @@ import { childrenIn } from "../domain/redaction/names-on-case.ts";
 import { parseTandemRef, type TandemRef } from "../domain/tandem-ref.ts";
 import type { Viewer } from "../ports.ts";
 import type { NamedAlike } from "../redaction-ports.ts";
+import { within } from "../within.ts";
 import type { Context } from "./context.ts";
 import type { Referring } from "./refer.ts";
 import { seeCase } from "./seen-case.ts";
 
-/** A fault is no reason to lose a referral: it counts as not looked, which the case says and a timer makes good. */
-const unlessItFails = (looking: Promise<readonly Earlier[]>): Promise<EarlierLooked> =>
-  looking.catch(() => "not looked" as const);
-
 /** What the look may take of the time in which its sender hears that the referral is recorded, in milliseconds. */
 const mayTake = 400;
 
-/** A referral waits no longer than this for a hint; what was begun ends by itself. */
-const inTime = async (looking: Promise<EarlierLooked>): Promise<EarlierLooked> => {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<EarlierLooked>((resolve) => {
-    // oxlint-disable-next-line no-restricted-globals -- within one request; the look that is still due is a timer row
-    timer = setTimeout(() => resolve("not looked"), mayTake);
-  });
-  const first = await Promise.race([looking, tooLate]);
-  clearTimeout(timer);
-  return first;
-};
+/** A fault, or a look that takes too long, is no reason to lose a referral: the case says that nobody looked, and a timer makes it good. */
+const unlessItFails = (looking: Promise<readonly Earlier[]>): Promise<EarlierLooked> =>
+  within(looking, mayTake, "not looked");
 
 const readAll = async (
   context: Context,
@@ -55,7 +44,7 @@ export const findEarlier = (
   { area, details }: Pick<Referring, "area" | "details">,
 ): Promise<EarlierLooked> => {
   const forms = formsOfChildren(childrenIn(details));
-  return inTime(unlessItFails(readAll(context, context.names.casesWith(area, forms))));
+  return unlessItFails(readAll(context, context.names.casesWith(area, forms)));
 };
 
 /** The same look for a referral that is recorded already, by the tokens that stand with it. */

@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { plusMilliseconds } from "../domain/instant.ts";
 import type { Clock } from "../ports.ts";
 import type { Late, WatchStore } from "../watch-ports.ts";
-import { within } from "../watching/within.ts";
+import { within } from "../within.ts";
 
 const lateAfter = 120_000;
 const shownAtMost = 100;

@@ -134,10 +134,12 @@ const howDone = ({ atOnce, dueLocal, started, met }: DeadlineShown): string => {
   return took === undefined ? "at once" : `${took} after it was asked for`;
 };
 
-export const printMet = (deadline: DeadlineShown): Printed => ({
-  line: `DONE ${deadline.rule}, ${deadline.ref}: ${howDone(deadline)}`,
-  under: [],
-});
+export const printMet = (deadline: DeadlineShown): Printed => {
+  const about = `${deadline.rule}, ${deadline.ref}`;
+  return deadline.state === "ended"
+    ? { line: `NO LONGER DUE ${about}`, under: why(deadline.met?.because ?? []) }
+    : { line: `DONE ${about}: ${howDone(deadline)}`, under: [] };
+};
 
 export const printReminder = (reminder: ReplayDocument["reminders"][number]): Printed => {
   const { rule, ref, dueLocal, outcome, to, because } = reminder;

@@ -56,7 +56,7 @@ const deadlineRow = (state: CaseState, deadline: Deadline, revision: number) => 
   due_at: deadline.dueAt,
   also_shown_at: deadline.alsoShownAt ?? null,
   met_at: deadline.met?.at ?? null,
-  late: deadline.met?.late ?? null,
+  late: deadline.met?.ended === true ? null : (deadline.met?.late ?? null),
   revision,
 });
 

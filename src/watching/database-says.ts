@@ -1,7 +1,7 @@
 import type { Context } from "../casework/context.ts";
 import type { Late } from "../watch-ports.ts";
 import { clockSkew } from "./clock-skew.ts";
-import { within } from "./within.ts";
+import { within } from "../within.ts";
 
 export type DatabaseSays = {
   readonly written: boolean;

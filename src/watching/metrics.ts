@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { Counter, Gauge, Registry } from "prom-client";
 import type { Counted, WatchStore } from "../watch-ports.ts";
-import { within } from "./within.ts";
+import { within } from "../within.ts";
 
 /** Whoever gathers the metrics waits some ten seconds; a database that hangs is to be one of them. */
 const answersWithin = 4_000;

@@ -5,7 +5,7 @@ import { createAlarmCheck } from "../queue/alarm-check.ts";
 import { createAlarms, noAlarms, type AlarmClock } from "../queue/alarms.ts";
 import { producerConnection } from "../queue/connection.ts";
 import { createReplayMemory, noReplayMemory } from "../queue/replay-memory.ts";
-import { within } from "./within.ts";
+import { within } from "../within.ts";
 
 /** A Redis that hangs counts as away. */
 const answersWithin = 1_000;

@@ -146,6 +146,7 @@ describe("a case card", () => {
         met: [
           { ...duty, met: { at, late: false } },
           { ...duty, rule: "S2-12", met: { at, late: true } },
+          { ...duty, rule: "S4-15", met: { at, late: false, ended: true } },
         ],
       }).blocks,
     );
@@ -156,6 +157,7 @@ describe("a case card", () => {
     expect(shown).toContain("*Overdue since Tue 1 Sep 2026 17:00 BST.*");
     expect(shown).toContain("(S2-11): Tue 1 Sep 2026 17:00 BST, on time.");
     expect(shown).toContain("(S2-12): Tue 1 Sep 2026 17:00 BST, late.");
+    expect(shown).toContain("(S4-15): Tue 1 Sep 2026 17:00 BST, no longer due: its meeting is called off.");
   });
 
   test("says why each duty falls due when it does", () => {

@@ -3,7 +3,7 @@ import { concernAnswered } from "../case/concerns.ts";
 import type { CaseState, Deadline } from "../case/case-state.ts";
 import type { Instant } from "../instant.ts";
 import { meetingIn, type Invitee, type Meeting } from "../meetings/meeting.ts";
-import type { RunningRule, Start } from "./clock-rules.ts";
+import { isAtOnce, type RunningRule, type Start } from "./clock-rules.ts";
 import type { Occurrence } from "./occurrence.ts";
 
 /**
@@ -50,8 +50,15 @@ const hasOne = (rule: RunningRule, anchor: Anchor, { deadlines }: CaseState): bo
       other?.invitee === anchor.invitee,
   );
 
-const anchorAt = (meeting: Meeting, rule: RunningRule): Pick<Anchor, "at" | "meeting"> | undefined =>
-  "before" in rule.due ? { at: meeting.startsAt, meeting: meeting.meeting } : undefined;
+/** What is to be done at once for a meeting to come hangs on it too: called off, it leaves nothing to do for it. */
+const anchorAt = (
+  { meeting, startsAt, stands }: Meeting,
+  rule: RunningRule,
+  startedAt: Instant,
+): Pick<Anchor, "at" | "meeting"> | undefined => {
+  if ("before" in rule.due) return { at: startsAt, meeting };
+  return isAtOnce(rule) && stands === "arranged" ? { at: startedAt, meeting } : undefined;
+};
 
 /**
  * What each deadline that a start makes is counted from: undefined for the start of the clock itself, the meeting where
@@ -65,7 +72,7 @@ export const anchorsOf = (
 ): readonly (Anchor | undefined)[] => {
   const meeting = meetingIn(state, occurred.meeting);
   if (meeting === undefined) return start.each === undefined && !("before" in rule.due) ? [undefined] : [];
-  const anchor = anchorAt(meeting, rule);
+  const anchor = anchorAt(meeting, rule, startOf(rule, occurred, state));
   if (start.each === undefined) return [anchor];
   return meeting.invitees
     .filter((invitee) => isAskedFor(rule, invitee))

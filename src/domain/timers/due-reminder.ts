@@ -141,7 +141,8 @@ export const dueReminder = (timer: Timer, state: CaseState, by: Following): Due 
   const rule = runningRules(by.protocol).find(({ id }) => id === deadline?.clock);
   if (deadline === undefined || rule === undefined)
     return skip("the deadline is not one of this case's any more");
-  if (deadline.met !== undefined) return skip(`${deadline.rule} was met`);
+  if (deadline.met !== undefined)
+    return skip(`${deadline.rule} ${deadline.met.ended === true ? "is no longer due" : "was met"}`);
   const [first = deadline] = readingsOf(deadline, state, by.protocol);
   if (first.id !== deadline.id) return skip(`${first.rule} is another reading of it, and falls due first`);
   const plan = reminderPlan(rule, deadline, by);

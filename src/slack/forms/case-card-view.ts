@@ -53,6 +53,7 @@ const openDuty = (duty: Duty): KnownBlock =>
 
 /** What has no clock is not late: how long it took is said. */
 const howMet = ({ atOnce, met, startedAt }: Duty): string => {
+  if (met?.ended === true) return "no longer due: its meeting is called off";
   if (!atOnce) return met?.late === true ? "late" : "on time";
   const took = lengthInWords(startedAt, met?.at ?? startedAt);
   return took === undefined ? "at once" : `${took} after it was asked for`;

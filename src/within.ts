@@ -1,4 +1,4 @@
-/** What somebody answers, or the other answer when they fail or take longer: whoever watches never hangs with it. */
+/** What somebody answers, or the other answer when they fail or take longer: whoever asks never hangs with it. */
 export const within = <T, U>(work: Promise<T>, milliseconds: number, otherwise: U): Promise<T | U> => {
   let timer: NodeJS.Timeout | undefined;
   const silent = new Promise<U>((resolve) => {
