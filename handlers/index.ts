@@ -47,6 +47,7 @@ import { sendUrgent } from "./actions/send-urgent.ts";
 import { updateSeenPressed } from "./actions/update-seen.ts";
 import { whoLookedPressed } from "./actions/who-looked.ts";
 import type { Boundary } from "./boundary.ts";
+import { button } from "./pressed.ts";
 import { registerStrategy } from "./register-strategy.ts";
 import { calendarCommand } from "./commands/calendar.ts";
 import { caseCommand } from "./commands/case.ts";
@@ -70,8 +71,6 @@ import { reviewSubmitted } from "./views/review.ts";
 import { referralSubmitted } from "./views/referral.ts";
 import { takeAccessSubmitted } from "./views/take-access.ts";
 import { stepChosen, stepSubmitted } from "./views/steps.ts";
-
-const button = (actionId: string) => ({ type: "block_actions" as const, action_id: actionId });
 
 const turns = [
   actions.worklistMine,

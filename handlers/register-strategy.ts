@@ -10,10 +10,9 @@ import {
 } from "./actions/strategy.ts";
 import { copyPressed, distributionPressed, givenPressed } from "./actions/distribution.ts";
 import type { Boundary } from "./boundary.ts";
+import { button } from "./pressed.ts";
 import { distributionSubmitted } from "./views/distribution.ts";
 import { actionSubmitted, finishSubmitted, sectionSubmitted } from "./views/strategy.ts";
-
-const button = (actionId: string) => ({ type: "block_actions" as const, action_id: actionId });
 
 /** The record of a strategy discussion, section by section. */
 export const registerStrategy = (app: App, boundary: Boundary): void => {

@@ -10,7 +10,7 @@ import type { HeaderOf, NewCaseEvent } from "./case-event.ts";
 import type { CaseState } from "./case-state.ts";
 import { broughtBy, type ConcernFacts, type ReferralFacts, type YesNoNotKnown } from "./facts.ts";
 import { applyEvent } from "./fold.ts";
-import { lastPut } from "./legs.ts";
+import { putToTeam } from "./put-to-team.ts";
 import { assessUrgency } from "./urgency.ts";
 
 /** What somebody says of new or increased harm; what is left out is not known to them. */
@@ -71,22 +71,11 @@ const agenciesAsked = (route: RouteChosen, { agency }: ConcernSaid): readonly Ag
   return all.length > 0 ? all : [otherAgency(agency)];
 };
 
-const put = (agency: Agency, route: RouteChosen, state: CaseState, by: Following): NewCaseEvent => ({
-  type: "PutToTeamOnDuty",
-  version: 1,
-  header: {
-    by: "tandem",
-    at: by.now,
-    enteredAt: by.now,
-    agency,
-    rule: route.rule,
-    put: lastPut(agency, state) + 1,
-    concern: true,
-    hops: route.hops.filter(({ slot }) => agencyOfSlot(slot) === agency),
-    accountable: [],
-    because: route.because,
-  },
-});
+const put = (agency: Agency, route: RouteChosen, state: CaseState, by: Following): NewCaseEvent => {
+  const hops = route.hops.filter(({ slot }) => agencyOfSlot(slot) === agency);
+  const { because } = route;
+  return putToTeam({ agency, route, concern: true, hops, accountable: [], because }, state, by);
+};
 
 const raised = (
   state: CaseState,

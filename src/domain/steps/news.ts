@@ -23,8 +23,11 @@ export const isOwedWord = (agency: Agency, { state, by }: InCase): boolean => {
 /** Written down so long after it happened that its reader must know both times. */
 const lateAfter = 15 * millisecondsIn.minute;
 
-/** What the message of a piece of news says to the readers of a part of the case, as the case stands. */
-export const newsIn = (news: News, slot: string, inCase: InCase): NewsModel => {
+const isAsked = ({ had }: News, reader: Agency | undefined, inCase: InCase): boolean =>
+  had === undefined && reader !== undefined && isOwedWord(reader, inCase);
+
+/** What the message of a piece of news says to an agency's readers, as the case stands; had by somebody, it asks nobody. */
+export const newsIn = (news: News, reader: Agency | undefined, inCase: InCase): NewsModel => {
   const { state, by } = inCase;
   const { expectedAt, custody, had, at, enteredAt } = news;
   const what = catalogue[news.step].expects;
@@ -42,7 +45,7 @@ export const newsIn = (news: News, slot: string, inCase: InCase): NewsModel => {
     ...(isLate ? { enteredAt } : {}),
     ...(expectedAt === undefined || what === undefined ? {} : { expected: { what, at: expectedAt } }),
     ...(had === undefined ? {} : { had }),
-    ...(had === undefined && isOwedWord(agencyOfSlot(slot), inCase) ? { press: true } : {}),
+    ...(isAsked(news, reader, inCase) ? { press: true } : {}),
   };
 };
 
@@ -50,7 +53,7 @@ export const newsIn = (news: News, slot: string, inCase: InCase): NewsModel => {
 export const editedNews = (before: CaseState, state: CaseState, by: Following): readonly NoticeAsked[] =>
   state.news.flatMap((news, at) => {
     if (news.had === undefined || before.news[at]?.had !== undefined) return [];
-    const model = newsIn(news, "social-care.worker", { state, by });
+    const model = newsIn(news, undefined, { state, by });
     const because = ["the message says who has the news"];
     return news.posts.map(({ notice, to }) => ({
       to,

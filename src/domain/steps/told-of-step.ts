@@ -105,10 +105,10 @@ const toldNews = (slot: SlotName, { rule }: NamedRule, { state, by }: About): re
   if (news === undefined) return [];
   const why = whom.because === onShift ? {} : { why: whom.because };
   return [
-    ...whom.to.map((to) => ({ to, model: { ...newsIn(news, slot, { state, by }), ...why } })),
+    ...whom.to.map((to) => ({ to, model: { ...newsIn(news, agencyOfSlot(slot), { state, by }), ...why } })),
     ...also.map((to) => ({
       to,
-      model: { ...newsIn(news, slot, { state, by }), why: "your team is on duty" },
+      model: { ...newsIn(news, agencyOfSlot(slot), { state, by }), why: "your team is on duty" },
     })),
   ].map((one) => ({ ...one, lane: "urgent" as const, because: [rule] }));
 };

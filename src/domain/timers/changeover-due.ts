@@ -5,7 +5,8 @@ import { applyEvent } from "../case/fold.ts";
 import type { NewCaseEvent } from "../case/case-event.ts";
 import type { CaseState, Timer } from "../case/case-state.ts";
 import type { NoticeAsked } from "../case/issue-notice.ts";
-import { lastPut, openHopsOnDuty } from "../case/legs.ts";
+import { putToTeam } from "../case/put-to-team.ts";
+import { openHopsOnDuty } from "../case/legs.ts";
 import type { Following } from "../deadlines/follow-clocks.ts";
 import { addressOfHop, slotOfHop, telephoneOfHop } from "../notices/addresses.ts";
 import { laneOf } from "../notices/lane.ts";
@@ -33,23 +34,13 @@ type Changing = {
 
 type Putting = { readonly agency: Agency; readonly route: RouteChosen; readonly left: number };
 
-const putToDuty = ({ agency, route, left }: Putting, state: CaseState, by: Following): NewCaseEvent => ({
-  type: "PutToTeamOnDuty",
-  version: 1,
-  header: {
-    by: "tandem",
-    at: by.now,
-    enteredAt: by.now,
-    agency,
-    rule: route.rule,
-    put: lastPut(agency, state) + 1,
-    hops: route.hops,
-    accountable: managersOfTeam(state.hops[left]?.slot ?? "", by.area)
-      .map(({ person }) => person)
-      .filter((person) => mayBeTold(state, by, person)),
-    because: ["nobody has it, and another team is on duty now", ...route.because],
-  },
-});
+const putToDuty = ({ agency, route, left }: Putting, state: CaseState, by: Following): NewCaseEvent => {
+  const accountable = managersOfTeam(state.hops[left]?.slot ?? "", by.area)
+    .map(({ person }) => person)
+    .filter((person) => mayBeTold(state, by, person));
+  const because = ["nobody has it, and another team is on duty now", ...route.because];
+  return putToTeam({ agency, route, hops: route.hops, accountable, because }, state, by);
+};
 
 type Also = NonNullable<ReferralPost["also"]>;
 
