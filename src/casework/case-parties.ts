@@ -4,6 +4,7 @@ import type { CaseState, Hop } from "../domain/case/case-state.ts";
 import { concernAt } from "../domain/case/concerns.ts";
 import { slotOfHop } from "../domain/notices/addresses.ts";
 import type { Area } from "../domain/area/area-schema.ts";
+import type { Viewer } from "../ports.ts";
 import type { Context } from "./context.ts";
 
 /** What a member of staff is called; a person who is not registered any more is still called something. */
@@ -22,11 +23,16 @@ const holdingOf = async (context: Context, hop: Hop, index: number, team: string
 };
 
 /** To whom each agency has allocated it, by name, and where nobody has been yet. */
-export const allocatedOf = (context: Context, { allocated }: CaseState): Promise<readonly AllocatedTo[]> =>
+export const allocatedOf = (
+  context: Context,
+  { person: reader }: Viewer,
+  { allocated }: CaseState,
+): Promise<readonly AllocatedTo[]> =>
   Promise.all(
     allocatedParts.map(async ({ agency, as }) => {
       const person = allocated[agency];
-      return { agency, as, ...(person === undefined ? {} : { name: await nameOf(context, person) }) };
+      const ours = agency === reader.agency;
+      return { agency, as, ours, ...(person === undefined ? {} : { name: await nameOf(context, person) }) };
     }),
   );
 

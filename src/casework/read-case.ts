@@ -118,7 +118,7 @@ const cardOf = async (context: Context, viewer: Viewer, seen: SeenCase): Promise
     areaName: world.area.name,
     asOf: world.now,
     holdings: await holdingsOf(context, state, world.area),
-    allocated: await allocatedOf(context, state),
+    allocated: await allocatedOf(context, viewer, state),
     ...decidedIn(state),
     seenByReceiver: await isSeen(context, state),
     open: openDeadlines(state).map(dutyOf(world)),

@@ -84,7 +84,7 @@ const lineOf = async (
     urgency: state.urgency,
     urgencyReason: state.urgencyReason,
     holdings: await holdingsOf(context, state, world.area),
-    allocated: await allocatedOf(context, state),
+    allocated: await allocatedOf(context, viewer, state),
     ...(due === undefined ? {} : { duty: dutyOf(due, world.now) }),
   };
 };

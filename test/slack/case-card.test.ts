@@ -133,6 +133,16 @@ describe("a case card", () => {
     expect(shown).not.toContain("[Answer");
   });
 
+  test("asks each agency to name its own people, and says of the other's only that nobody is named", () => {
+    const allocated = [
+      { agency: "social-care", as: "social-worker", ours: true },
+      { agency: "police", as: "officer-in-the-case", ours: false },
+    ] as const;
+    const shown = readable(caseCardView({ ...card, allocated, may: ["name-person"] }).blocks);
+    expect(shown).toContain("The social worker: nobody yet. To allocate it, press *More*");
+    expect(shown).toContain("The officer in the case: nobody yet.\n");
+  });
+
   test("says who has it, what is overdue, and what was done on time and what late", () => {
     const shown = readable(
       caseCardView({
@@ -203,8 +213,8 @@ const line: WorklistLine = {
   urgency: "urgent",
   urgencyReason: "immediate-risk",
   allocated: [
-    { agency: "social-care", as: "social-worker", name: "Demo Social Worker" },
-    { agency: "police", as: "officer-in-the-case" },
+    { agency: "social-care", as: "social-worker", name: "Demo Social Worker", ours: true },
+    { agency: "police", as: "officer-in-the-case", ours: false },
   ],
   holdings: [{ hop: 0, team: "Child Referral Team" }],
   duty: { ...duty, overdue: true },

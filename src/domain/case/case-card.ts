@@ -64,7 +64,13 @@ export type CardEarlier = HeaderOf<"EarlierFound">["found"][number] & {
 };
 
 /** Who has a part of it for an agency, by name; nobody yet when `name` is not there. */
-export type AllocatedTo = { readonly agency: Agency; readonly as: CaseRole; readonly name?: string };
+export type AllocatedTo = {
+  readonly agency: Agency;
+  readonly as: CaseRole;
+  readonly name?: string;
+  /** Whether it is the reader's own agency, which names its own people. */
+  readonly ours: boolean;
+};
 
 /** A rule that somebody went past by a departure that the rule itself allows, when they wrote down a step. */
 export type PassedOver = {

@@ -18,10 +18,10 @@ const partInWords = ({ as, name }: AllocatedTo): string =>
 export const allocatedInList = (allocated: readonly AllocatedTo[]): string =>
   allocated.every(({ name }) => name === undefined) ? "" : ` ${allocated.map(partInWords).join("; ")}.`;
 
-/** To whom each agency has allocated it; where nobody is yet, whoever may is told where. */
+/** To whom each agency has allocated it; where nobody of one's own is named yet, whoever may is told where. */
 export const allocatedInWords = (one: AllocatedTo, may: readonly Offered[]): string =>
-  one.name === undefined && may.includes("name-person")
-    ? `${partInWords(one)}: to allocate it, press *More*, then *People in the case*.`
+  one.name === undefined && one.ours && may.includes("name-person")
+    ? `${partInWords(one)}. To allocate it, press *More*, then *People in the case*.`
     : `${partInWords(one)}.`;
 
 /** Who has it, in a few words for a list. */
